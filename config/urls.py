@@ -1,0 +1,30 @@
+"""The root of all addresses."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+# Wagtail's own log-in pages know no second factor: they lead to ours.
+shadowed = [
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *shadowed,
+    path("accounts/", include("allauth.urls")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("portal.urls")),
+    path("", include("search.urls")),
+    path("", include("schools.urls")),
+    path("", include("directory.urls")),
+    path("", include("bookings.urls")),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),  # in debug only: nginx serves media in production
+    path("", include(wagtail_urls)),
+]

@@ -1,0 +1,5 @@
+from core.models.audit import AuditCheckpoint, AuditEvent, AuditSeal
+from core.models.outbox import OutboxMessage
+from core.models.postcodes import PostcodePoint
+
+__all__ = ["AuditCheckpoint", "AuditEvent", "AuditSeal", "OutboxMessage", "PostcodePoint"]

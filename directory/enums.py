@@ -1,0 +1,161 @@
+"""Words of the directory that vetting, search and bookings share."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ProviderKind(models.TextChoices):
+    CBT_INDIVIDUAL = "cbt_individual", _("Community-based teacher")
+    CBT_ORGANISATION = "cbt_organisation", _("Community organisation that teaches")
+    EMPLOYER = "employer", _("Employer")
+    THIRD_SPACE_HOST = "third_space_host", _("Third-space host")
+
+
+class EngagementBasis(models.TextChoices):
+    PAID_SELF_EMPLOYED = "paid_self_employed", _("Paid, self-employed")
+    PAID_BY_PROVIDER = "paid_by_provider", _("Paid by the provider")
+    VOLUNTEER = "volunteer", _("Volunteer")
+
+
+class OfferKind(models.TextChoices):
+    SESSION = "session", _("Session")
+    VISIT = "visit", _("Visit")
+    CHALLENGE = "challenge", _("Challenge")
+    WORKPLACE = "workplace", _("Workplace visit")
+    TALK = "talk", _("Talk")
+
+
+class Door(models.TextChoices):
+    """The three ways in. Sessions and talks are Wednesday afternoons, visits and workplaces third spaces."""
+
+    WEDNESDAY = "wednesday", _("Wednesday afternoon")
+    THIRD_SPACE = "third_space", _("Third space")
+    CHALLENGE = "challenge", _("Personal challenge")
+
+
+DOOR_OF_KIND = {
+    OfferKind.SESSION: Door.WEDNESDAY,
+    OfferKind.TALK: Door.WEDNESDAY,
+    OfferKind.VISIT: Door.THIRD_SPACE,
+    OfferKind.WORKPLACE: Door.THIRD_SPACE,
+    OfferKind.CHALLENGE: Door.CHALLENGE,
+}
+
+
+class Pattern(models.TextChoices):
+    """How often an offer is meant to run: decides what vetting asks before it is listed. The actual days decide at booking."""
+
+    ONE_OFF = "one_off", _("One-off")
+    OCCASIONAL = "occasional", _("Now and then")
+    WEEKLY = "weekly", _("A weekly run")
+
+
+class Setting(models.TextChoices):
+    SCHOOL_SITE = "school_site", _("At the school")
+    HOST_SITE = "host_site", _("At the host's place")
+    EMPLOYER_SITE = "employer_site", _("At the employer's place")
+    PUBLIC_OUTDOOR = "public_outdoor", _("Outdoors, in a public place")
+    ONLINE_LIVE = "online_live", _("Online, live")
+
+
+class SupervisionMode(models.TextChoices):
+    """Who watches. A school may tighten it on a booking, never loosen it."""
+
+    SCHOOL_STAFF_PRESENT = "school_staff_present", _("School staff in the room throughout")
+    SCHOOL_STAFF_ON_SITE = "school_staff_on_site", _("School staff nearby, not all the time")
+    PROVIDER_SUPERVISED = "provider_supervised", _("Another checked adult of the provider present")
+    UNSUPERVISED = "unsupervised", _("The adult alone with pupils")
+
+
+class ActivityNature(models.TextChoices):
+    """What the adult does, in the terms of the Safeguarding Vulnerable Groups Act 2006, Schedule 4."""
+
+    TEACH_TRAIN_INSTRUCT = "teach_train_instruct", _("Teaching, training or instructing")
+    CARE_SUPERVISE = "care_supervise", _("Caring for or supervising")
+    ADVICE_WELLBEING = "advice_wellbeing", _("Advice on wellbeing")
+    TALK_ASSEMBLY = "talk_assembly", _("A talk or assembly")
+    PRESENCE_ONLY = "presence_only", _("Being there, no teaching")
+
+
+class PriceBasis(models.TextChoices):
+    FREE = "free", _("Free to schools")
+    PER_SESSION = "per_session", _("for each session")
+    PER_GROUP = "per_group", _("for each group")
+    PER_PUPIL = "per_pupil", _("for each pupil, each session")
+    PER_PROGRAMME = "per_programme", _("for the whole run")
+    EXPENSES_ONLY = "expenses_only", _("Expenses only")
+
+
+class Audience(models.TextChoices):
+    PUBLIC = "public", _("Anyone may see it")
+    SCHOOLS = "schools", _("Signed-in schools only")
+
+
+class Answer(models.TextChoices):
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class Offered(models.TextChoices):
+    YES = "yes", _("Yes")
+    WITH_NOTICE = "with_notice", _("With notice")
+    DISCUSS = "discuss", _("Ask")
+    NO = "no", _("No")
+
+
+class AccessFeature(models.TextChoices):
+    """What a venue has, answered yes, no or not known: never assumed."""
+
+    STEP_FREE_ENTRANCE = "step_free_entrance", _("Step-free entrance")
+    STEP_FREE_THROUGHOUT = "step_free_throughout", _("Step-free throughout")
+    ACCESSIBLE_TOILET = "accessible_toilet", _("Accessible toilet")
+    CHANGING_PLACES_TOILET = "changing_places_toilet", _("Changing Places toilet")
+    HEARING_LOOP = "hearing_loop", _("Hearing loop")
+    QUIET_ROOM = "quiet_room", _("Quiet room")
+    LOW_SENSORY_AREA = "low_sensory_area", _("Low-sensory area")
+    BLUE_BADGE_PARKING = "blue_badge_parking", _("Blue Badge parking")
+    COACH_PARKING = "coach_parking", _("Coach parking")
+    DROP_OFF_POINT = "drop_off_point", _("Drop-off point")
+    ASSISTANCE_DOGS_WELCOME = "assistance_dogs_welcome", _("Assistance dogs welcome")
+    PRAYER_OR_REFLECTION_SPACE = "prayer_or_reflection_space", _("Prayer or reflection space")
+
+
+class Adjustment(models.TextChoices):
+    """What a provider can change for pupils. Asked as “what can you adjust?”, never as whom an offer does not suit."""
+
+    VISUAL_TIMETABLE = "visual_timetable", _("Visual timetable")
+    EASY_READ = "easy_read", _("Easy-read materials")
+    LARGE_PRINT = "large_print", _("Large print")
+    CAPTIONS = "captions", _("Captions")
+    BSL_INTERPRETER = "bsl_interpreter", _("BSL interpreter")
+    MAKATON = "makaton", _("Makaton")
+    RADIO_AID_USE = "radio_aid_use", _("Radio aids used")
+    SEATING_CHOICE = "seating_choice", _("Choice of seat")
+    ADAPTED_TOOLS = "adapted_tools", _("Adapted tools")
+    REDUCED_GROUP_SIZE = "reduced_group_size", _("Smaller group")
+    LONGER_BREAKS = "longer_breaks", _("Longer breaks")
+    PRE_VISIT_PACK = "pre_visit_pack", _("Pack before the visit")
+    SENSORY_PACK = "sensory_pack", _("Sensory pack")
+    MOVEMENT_BREAKS = "movement_breaks", _("Movement breaks")
+    DIETARY_SWAPS = "dietary_swaps", _("Dietary swaps")
+    EAL_MATERIALS = "eal_materials", _("Materials for new speakers of English")
+    REMOTE_JOIN = "remote_join", _("Joining from elsewhere")
+
+
+class Motif(models.TextChoices):
+    """What the generated tile of an offer without a photo shows."""
+
+    MAKING = "making", _("Making")
+    GROWING = "growing", _("Growing")
+    FOOD = "food", _("Food")
+    WATER = "water", _("Water")
+    TEXTILES = "textiles", _("Textiles")
+    MUSIC = "music", _("Music")
+    HISTORY = "history", _("History")
+    ENERGY = "energy", _("Energy")
+    NATURE = "nature", _("Nature")
+    STORY = "story", _("Stories and words")
+    DIGITAL = "digital", _("Digital")
+    CARE = "care", _("Care")
+    MOVEMENT = "movement", _("Movement")

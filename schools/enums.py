@@ -1,0 +1,79 @@
+"""Words of the school system that every app uses. Year groups follow DfE usage; subjects the National Curriculum in England."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class YearGroup(models.IntegerChoices):
+    """Ordered, so that a range is two numbers. Nursery years are negative, Reception is 0."""
+
+    N1 = -2, _("Nursery (age 2)")
+    N2 = -1, _("Nursery (age 3)")
+    RECEPTION = 0, _("Reception")
+    Y1 = 1, _("Year 1")
+    Y2 = 2, _("Year 2")
+    Y3 = 3, _("Year 3")
+    Y4 = 4, _("Year 4")
+    Y5 = 5, _("Year 5")
+    Y6 = 6, _("Year 6")
+    Y7 = 7, _("Year 7")
+    Y8 = 8, _("Year 8")
+    Y9 = 9, _("Year 9")
+    Y10 = 10, _("Year 10")
+    Y11 = 11, _("Year 11")
+    Y12 = 12, _("Year 12")
+    Y13 = 13, _("Year 13")
+
+
+class Subject(models.TextChoices):
+    ENGLISH = "english", _("English")
+    MATHEMATICS = "mathematics", _("Mathematics")
+    SCIENCE = "science", _("Science")
+    ART_DESIGN = "art_design", _("Art and design")
+    CITIZENSHIP = "citizenship", _("Citizenship")
+    COMPUTING = "computing", _("Computing")
+    DESIGN_TECHNOLOGY = "design_technology", _("Design and technology")
+    GEOGRAPHY = "geography", _("Geography")
+    HISTORY = "history", _("History")
+    LANGUAGES = "languages", _("Languages")
+    MUSIC = "music", _("Music")
+    PHYSICAL_EDUCATION = "physical_education", _("Physical education")
+    RELIGIOUS_EDUCATION = "religious_education", _("Religious education")
+    RELATIONSHIPS_HEALTH = "relationships_health", _("Relationships and health education")
+    CAREERS = "careers", _("Careers")
+    DRAMA = "drama", _("Drama")
+    FOOD = "food", _("Cooking and nutrition")
+
+
+class EnrichmentCategory(models.TextChoices):
+    """The five categories of the Department for Education's enrichment framework (announced November 2025)."""
+
+    CIVIC_ENGAGEMENT = "civic_engagement", _("Civic engagement")
+    ARTS_CULTURE = "arts_culture", _("Arts and culture")
+    NATURE_OUTDOOR_ADVENTURE = "nature_outdoor_adventure", _("Nature, outdoor and adventure")
+    SPORT_PHYSICAL = "sport_physical", _("Sport and physical activity")
+    LIFE_SKILLS = "life_skills", _("Life skills")
+
+
+class SchoolRole(models.TextChoices):
+    COORDINATOR = "coordinator", _("Coordinator")
+    APPROVER = "approver", _("Approver (head or budget holder)")
+    VISITS_COORDINATOR = "visits_coordinator", _("Educational visits coordinator")
+    SAFEGUARDING_LEAD = "safeguarding_lead", _("Designated safeguarding lead")
+    RECEPTION = "reception", _("Reception")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class NonTeachingKind(models.TextChoices):
+    INSET = "inset", _("Staff training day")
+    BANK_HOLIDAY = "bank_holiday", _("Bank holiday")
+    CLOSURE = "closure", _("Closed")
+    OCCASIONAL = "occasional", _("Occasional day")
+    POLLING = "polling", _("Polling day")
+    OPEN = "open", _("Open after all")  # a school's override of a day on which its authority is closed
+
+
+class DayPart(models.TextChoices):
+    AM = "am", _("Morning")
+    PM = "pm", _("Afternoon")
+    ALL = "all", _("All day")

@@ -1,0 +1,72 @@
+"""Words of vetting. The rules behind them are in the policy (vetting/policies data) and in docs/vetting.md."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AuthorityKind(models.TextChoices):
+    LOCAL_AUTHORITY = "local_authority", _("Local authority")
+    TRUST = "trust", _("Trust")
+    CONSORTIUM = "consortium", _("Consortium")
+    SCHOOL = "school", _("School")
+
+
+class OfficerRole(models.TextChoices):
+    OFFICER = "officer", _("Vetting officer")
+    LEAD = "lead", _("Vetting lead")
+    ADMINISTRATOR = "administrator", _("Authority administrator")
+    AUDITOR = "auditor", _("Auditor (reads only)")
+
+
+class EvidenceRoute(models.TextChoices):
+    """Who looked at what. No route keeps a copy."""
+
+    SEEN_ORIGINAL = "seen_original", _("Original seen by an officer")
+    UPDATE_SERVICE = "update_service", _("DBS Update Service")
+    EMPLOYER_ASSURANCE = "employer_assurance", _("Letter of assurance from the employer")
+    DECLARATION = "declaration", _("The provider's own declaration")
+
+
+class CheckOutcome(models.TextChoices):
+    PASS = "pass", _("Pass")
+    PASS_WITH_CONDITIONS = "pass_with_conditions", _("Pass, with conditions")
+    FAIL = "fail", _("Fail")
+    INCONCLUSIVE = "inconclusive", _("Inconclusive")
+
+
+class CheckScope(models.TextChoices):
+    PERSON = "person", _("Person")
+    ORGANISATION = "organisation", _("Organisation")
+    VENUE = "venue", _("Venue")
+    OFFER = "offer", _("Offer")
+
+
+class ClearanceLevel(models.TextChoices):
+    LISTED_ONLY = "listed_only", _("Listed only")
+    SUPERVISED = "supervised", _("With school staff present")
+    UNSUPERVISED = "unsupervised", _("Without school staff in the room")
+
+
+class CaseKind(models.TextChoices):
+    NEW_OFFER = "new_offer", _("New offer")
+    CHANGED_OFFER = "changed_offer", _("Changed offer")
+    RENEWAL = "renewal", _("Renewal")
+
+
+class DecisionOutcome(models.TextChoices):
+    CLEARED = "cleared", _("Cleared")
+    DECLINED = "declined", _("Declined")
+
+
+class SuspensionGround(models.TextChoices):
+    """Never shown to providers, schools or the public: they read “currently unavailable”."""
+
+    ALLEGATION_LADO = "allegation_lado", _("Allegation, referred to the LADO")
+    DBS_NO_LONGER_CURRENT = "dbs_no_longer_current", _("DBS status no longer current")
+    BARRED_OR_DISQUALIFIED = "barred_or_disqualified", _("Barred or disqualified")
+    POLICE_OR_COURT_MATTER = "police_or_court_matter", _("Police or court matter")
+    INSURANCE_LAPSED = "insurance_lapsed", _("Insurance lapsed")
+    INCIDENT_UNDER_REVIEW = "incident_under_review", _("Incident under review")
+    FALSE_INFORMATION = "false_information", _("False information")
+    PROVIDER_REQUEST = "provider_request", _("The provider asked")
+    OTHER_LEAD_ONLY = "other_lead_only", _("Other (leads only)")

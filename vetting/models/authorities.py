@@ -1,0 +1,44 @@
+"""Who assures: a council, a trust, a consortium or one school; and the officers who act for it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from schools.models import Authority, School
+from vetting.enums import AuthorityKind, OfficerRole
+from vetting.models.policies import Policy
+
+
+class VettingAuthority(models.Model):
+    name = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=20, choices=AuthorityKind.choices)
+    local_authority = models.OneToOneField(Authority, null=True, blank=True, on_delete=models.PROTECT, related_name="vetting_authority")
+    school = models.OneToOneField(School, null=True, blank=True, on_delete=models.PROTECT, related_name="vetting_authority")
+    policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="authorities")
+    contact_email = models.EmailField()
+    contact_phone = models.CharField(max_length=30, blank=True)
+
+    class Meta:
+        verbose_name_plural = "vetting authorities"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Officer(models.Model):
+    """A user's part in a vetting authority. Superusers have no part unless they hold one here."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="officer_roles")
+    authority = models.ForeignKey(VettingAuthority, on_delete=models.CASCADE, related_name="officers")
+    role = models.CharField(max_length=14, choices=OfficerRole.choices)
+    since = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "authority", "role"], condition=Q(ended_at__isnull=True), name="vetting_officer_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_role_display()}, {self.authority}"

@@ -1,0 +1,97 @@
+"""Life cycles of vetting. Due for review and lapsed are derived from dates, not stored."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.states import Machine
+
+
+class CaseState(models.TextChoices):
+    OPEN = "open", _("Unclaimed")
+    CLAIMED = "claimed", _("With an officer")
+    WAITING_ON_PROVIDER = "waiting_on_provider", _("Waiting on the provider")
+    RECOMMENDED = "recommended", _("Waiting for a second officer")
+    DECIDED = "decided", _("Decided")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class CaseEvent(models.TextChoices):
+    CLAIM = "claim"
+    RELEASE = "release"
+    ASK_PROVIDER = "ask_provider"
+    PROVIDER_ANSWERS = "provider_answers"
+    RECOMMEND = "recommend"
+    SEND_BACK = "send_back"
+    DECIDE = "decide"
+    WITHDRAW = "withdraw"
+
+
+CASE = Machine(
+    "vetting case",
+    {
+        (CaseState.OPEN, CaseEvent.CLAIM): CaseState.CLAIMED,
+        (CaseState.OPEN, CaseEvent.WITHDRAW): CaseState.WITHDRAWN,
+        (CaseState.CLAIMED, CaseEvent.RELEASE): CaseState.OPEN,
+        (CaseState.CLAIMED, CaseEvent.ASK_PROVIDER): CaseState.WAITING_ON_PROVIDER,
+        (CaseState.CLAIMED, CaseEvent.RECOMMEND): CaseState.RECOMMENDED,
+        (CaseState.CLAIMED, CaseEvent.WITHDRAW): CaseState.WITHDRAWN,
+        (CaseState.WAITING_ON_PROVIDER, CaseEvent.PROVIDER_ANSWERS): CaseState.CLAIMED,
+        (CaseState.WAITING_ON_PROVIDER, CaseEvent.WITHDRAW): CaseState.WITHDRAWN,
+        (CaseState.RECOMMENDED, CaseEvent.SEND_BACK): CaseState.CLAIMED,
+        (CaseState.RECOMMENDED, CaseEvent.DECIDE): CaseState.DECIDED,
+        (CaseState.RECOMMENDED, CaseEvent.WITHDRAW): CaseState.WITHDRAWN,
+    },
+)
+
+
+class CheckState(models.TextChoices):
+    RECORDED = "recorded", _("Recorded, waiting for a second officer")
+    VERIFIED = "verified", _("Verified")
+    REVOKED = "revoked", _("Revoked")
+    SUPERSEDED = "superseded", _("Superseded")
+
+
+class CheckEvent(models.TextChoices):
+    VERIFY = "verify"
+    REVOKE = "revoke"
+    SUPERSEDE = "supersede"
+
+
+CHECK = Machine(
+    "check",
+    {
+        (CheckState.RECORDED, CheckEvent.VERIFY): CheckState.VERIFIED,
+        (CheckState.RECORDED, CheckEvent.REVOKE): CheckState.REVOKED,
+        (CheckState.RECORDED, CheckEvent.SUPERSEDE): CheckState.SUPERSEDED,
+        (CheckState.VERIFIED, CheckEvent.REVOKE): CheckState.REVOKED,
+        (CheckState.VERIFIED, CheckEvent.SUPERSEDE): CheckState.SUPERSEDED,
+    },
+)
+
+
+class ClearanceState(models.TextChoices):
+    CLEARED = "cleared", _("Cleared")
+    SUSPENDED = "suspended", _("Suspended")
+    REINSTATED = "reinstated", _("Reinstated")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class ClearanceEvent(models.TextChoices):
+    SUSPEND = "suspend"
+    REINSTATE = "reinstate"
+    WITHDRAW = "withdraw"
+
+
+CLEARANCE = Machine(
+    "clearance",
+    {
+        (ClearanceState.CLEARED, ClearanceEvent.SUSPEND): ClearanceState.SUSPENDED,
+        (ClearanceState.CLEARED, ClearanceEvent.WITHDRAW): ClearanceState.WITHDRAWN,
+        (ClearanceState.SUSPENDED, ClearanceEvent.REINSTATE): ClearanceState.REINSTATED,
+        (ClearanceState.SUSPENDED, ClearanceEvent.WITHDRAW): ClearanceState.WITHDRAWN,
+        (ClearanceState.REINSTATED, ClearanceEvent.SUSPEND): ClearanceState.SUSPENDED,
+        (ClearanceState.REINSTATED, ClearanceEvent.WITHDRAW): ClearanceState.WITHDRAWN,
+    },
+)
+
+IN_FORCE = (ClearanceState.CLEARED, ClearanceState.REINSTATED)

@@ -60,7 +60,9 @@ def build(workshop: Workshop, *, force: bool = False) -> bool:
         _make(workshop)
         receipt.write_text(digest)
     except OSError as error:
-        message = f"The style sheets could not be written: {error.strerror or error}. Free some disk space, or check who owns {workshop.target}."
+        message = (
+            f"The style sheets could not be written: {error.strerror or error}. Free some disk space, or check who owns {workshop.target}."
+        )
         raise AssetError(message) from error
     return True
 
@@ -101,7 +103,7 @@ def _install_packages(workshop: Workshop) -> None:
         text=True,
     )
     if done.returncode:
-        raise AssetError(_explain(done.stderr or done.stdout))
+        raise AssetError(_explain(str(done.stderr or done.stdout)))
     receipt.write_text(lock)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import ChoiceWidget
 from django.template.loader import get_template
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
@@ -19,7 +20,8 @@ from django.utils.translation import gettext_lazy
 _ONE_LINE = "forms/input.html"
 # Django's templates for its own widgets, and ours in their place. Whatever is not here (hidden inputs) is Django's.
 OWN_TEMPLATES = {
-    f"django/forms/widgets/{kind}.html": _ONE_LINE for kind in ("text", "email", "number", "url", "tel", "search", "date", "datetime", "time")
+    f"django/forms/widgets/{kind}.html": _ONE_LINE
+    for kind in ("text", "email", "number", "url", "tel", "search", "date", "datetime", "time")
 } | {
     "django/forms/widgets/password.html": "forms/password.html",
     "django/forms/widgets/textarea.html": "forms/textarea.html",
@@ -150,7 +152,7 @@ class Form(_Dressed, forms.Form):
     pass
 
 
-class ModelForm(_Dressed, forms.ModelForm):
+class ModelForm(_Dressed, forms.ModelForm):  # type: ignore[type-arg]  # not a generic class when the code runs
     pass
 
 
@@ -163,7 +165,7 @@ def _say_what_is_missing(name: str, field: forms.Field) -> None:
         wording = MISSING_TICK
     elif isinstance(field, forms.FileField):
         wording = MISSING_FILE
-    elif isinstance(field.widget, forms.ChoiceWidget):
+    elif isinstance(field.widget, ChoiceWidget):
         wording = MISSING_CHOICE
     label = field.label or name.replace("_", " ").capitalize()
     field.error_messages["required"] = wording % {"label": label}
@@ -175,7 +177,7 @@ def dress(form: forms.BaseForm) -> forms.BaseForm:
     form.bound_field_class = JunctionBoundField
     form.use_required_attribute = False
     form.label_suffix = ""
-    form._bound_fields_cache.clear()  # noqa: SLF001  # Django keeps the fields it has already bound, in its own markup
+    form._bound_fields_cache.clear()  # type: ignore[attr-defined]  # noqa: SLF001  # Django keeps the fields it has already bound, in its own markup
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)  # it vanishes when one types, and repeats the label
     return form

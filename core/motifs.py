@@ -113,9 +113,7 @@ def _digital(shades: Shades, picks: Picks) -> str:  # a mirrored field of dots, 
 
 def _care(shades: Shades, _picks: Picks) -> str:  # circles that overlap
     around = ((0, shades.strong), (2 * math.pi / 3, shades.second), (4 * math.pi / 3, shades.soft))
-    return "".join(
-        f'<circle cx="{46 * math.sin(a):.3g}" cy="{-46 * math.cos(a):.3g}" r="50" fill="{c}" opacity=".86"/>' for a, c in around
-    )
+    return "".join(f'<circle cx="{46 * math.sin(a):.3g}" cy="{-46 * math.cos(a):.3g}" r="50" fill="{c}" opacity=".86"/>' for a, c in around)
 
 
 def _movement(shades: Shades, _picks: Picks) -> str:  # a running track

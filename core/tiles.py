@@ -113,7 +113,11 @@ def _plan(dice: Dice) -> _Plan:
         main += [(x - side * 2 * GRID, y), (x - side * 5 * GRID, leaves_at), (near, leaves_at)]
     edge = HEIGHT + GRID if top < y else -GRID
     drop = abs(edge - y) / 2
-    companion: list[Point] = [(x + side * (drop + 3 * GRID), edge), (x + side * (drop + 3 * GRID), y + (edge - y) / 2), (x + side * 3 * GRID, y)]
+    companion: list[Point] = [
+        (x + side * (drop + 3 * GRID), edge),
+        (x + side * (drop + 3 * GRID), y + (edge - y) / 2),
+        (x + side * 3 * GRID, y),
+    ]
     along = [x + side * (abs(top - y) + steps * GRID) for steps in (3.4, 5.6)]
     return _Plan((x, y), main, [*companion, (x, y)], [(place, top) for place in along if 0 < place < WIDTH])
 

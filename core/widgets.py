@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.forms.widgets import ChoiceWidget
 from django.utils.functional import Promise
 
 Wording = str | Promise
 
 
-class ExplainedChoices(forms.ChoiceWidget):
+class ExplainedChoices(ChoiceWidget):
     """A list of choices in which each may carry a hint, reveal another field of the form, or be refused with a reason.
 
     All three are keyed by the choice's value as text. A refused choice is shown in its place, without a control; whoever
@@ -32,7 +33,7 @@ class ExplainedChoices(forms.ChoiceWidget):
         self.refusals = dict(refusals or {})
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option = super().create_option(name, value, *args, **kwargs)
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
         key = str(value)
         return option | {"hint": self.hints.get(key), "reveals": self.reveals.get(key), "refusal": self.refusals.get(key)}
 

@@ -12,6 +12,8 @@ from pytest_django.plugin import DjangoDbBlocker
 from config import embedded
 from config.paths import ROOT
 
+pytest_plugins = ["tests.skips"]
+
 
 def pytest_configure(config: pytest.Config) -> None:
     embedded.ensure_started()

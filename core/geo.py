@@ -73,7 +73,7 @@ def distance_band(miles: float) -> str:
 
 def travel_minutes(miles: float, mode: Mode) -> int:
     """About how many minutes the way takes, rounded up. Nobody drives where walking is quicker, so no distance is no time."""
-    return math.ceil(min(_minutes(miles, PACES[mode]), _minutes(miles, PACES["foot"])))
+    return math.ceil(round(min(_minutes(miles, PACES[mode]), _minutes(miles, PACES["foot"])), 6))
 
 
 def _minutes(miles: float, pace: Pace) -> float:

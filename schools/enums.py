@@ -77,3 +77,19 @@ class DayPart(models.TextChoices):
     AM = "am", _("Morning")
     PM = "pm", _("Afternoon")
     ALL = "all", _("All day")
+
+
+class DayCode(models.TextChoices):
+    """Why a day is or isn't one of teaching."""
+
+    TEACHING = "teaching", _("Teaching")
+    WEEKEND = "weekend", _("Weekend")
+    HALF_TERM = "half_term", _("Half-term")
+    HOLIDAYS = "holidays", _("Holidays")
+    INSET = "inset", _("Staff training day")
+    BANK_HOLIDAY = "bank_holiday", _("Bank holiday")
+    CLOSURE = "closure", _("Closed")
+    OCCASIONAL = "occasional", _("Occasional day")
+    POLLING = "polling", _("Polling day")
+    SCHOOL_CLOSED = "school_closed", _("The school has closed")
+    UNKNOWN = "unknown", _("No calendar yet")

@@ -70,6 +70,11 @@ class Term(models.Model):
     def __str__(self) -> str:
         return self.get_code_display()
 
+    @property
+    def season(self) -> str:
+        """autumn, spring or summer: the two halves of a term share it."""
+        return self.code.partition("_")[0]
+
 
 class NonTeachingDay(models.Model):
     calendar = models.ForeignKey(Calendar, on_delete=models.CASCADE, related_name="days")

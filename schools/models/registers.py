@@ -1,10 +1,14 @@
 """Local authorities and schools, as the register of schools in England (GIAS) gives them."""
 
 import datetime
+from typing import TYPE_CHECKING
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
 
 class Authority(models.Model):
@@ -19,6 +23,14 @@ class Authority(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SchoolQuerySet(models.QuerySet["School"]):
+    def visible_to(self, user: "AbstractBaseUser | AnonymousUser") -> "SchoolQuerySet":
+        """The schools whose pages the user may open: those that they act for now."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        return self.filter(members__user=user.pk, members__left_at=None)
 
 
 class School(models.Model):
@@ -53,6 +65,8 @@ class School(models.Model):
     session_ends = models.TimeField(default=datetime.time(15, 15))
     open_holds_cap = models.PositiveSmallIntegerField(default=40)  # sessions a school may hold unanswered at once
 
+    objects = SchoolQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
         constraints = [
@@ -67,3 +81,7 @@ class School(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_bookable_on(self, date: datetime.date) -> bool:
+        """Whether the register has the school open on the date: a school that is to close is bookable through its last day."""
+        return self.is_active and (self.closes_on is None or date <= self.closes_on)

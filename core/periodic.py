@@ -8,6 +8,7 @@ import dataclasses
 import datetime
 from collections.abc import Callable
 
+WHOLE = "run_due"  # under this name PeriodicRun tells when the command itself last ran
 Work = Callable[[], object]
 
 

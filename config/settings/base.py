@@ -122,7 +122,9 @@ STORAGES = {
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Junction <hello@junction.invalid>")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 MAIL_DOMAIN = env.text("MAIL_DOMAIN", "junction.invalid")
+OUTBOX_NUDGES = True  # wake the worker when something is posted; run_due finds it within a minute in any case
 OUTBOX_KEEPS_BODIES = False
+AUDIT_KEEP_YEARS = env.number("AUDIT_KEEP_YEARS", 7)
 GALLERY = False  # a page with every component in every state; never in production
 
 WAGTAIL_SITE_NAME = "Junction"

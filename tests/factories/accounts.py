@@ -23,4 +23,5 @@ class UserFactory(DjangoModelFactory):
 
     @factory.post_generation
     def verified(user: User, create: bool, extracted: bool | None, **kwargs: Any) -> None:  # noqa: N805  # factory_boy's way
-        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=extracted is not False)
+        if create:
+            EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=extracted is not False)

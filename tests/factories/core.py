@@ -5,13 +5,14 @@ import uuid
 from typing import Any
 
 import factory
+from factory.django import DjangoModelFactory
 
 from core import clock
 from core.models import AuditEvent, OutboxMessage
 from core.outbox import Mail
 
 
-class OutboxMessageFactory(factory.django.DjangoModelFactory):
+class OutboxMessageFactory(DjangoModelFactory):
     """A message that is due now."""
 
     class Meta:
@@ -25,7 +26,7 @@ class OutboxMessageFactory(factory.django.DjangoModelFactory):
     created_at = factory.LazyFunction(clock.now)
 
 
-class AuditEventFactory(factory.django.DjangoModelFactory):
+class AuditEventFactory(DjangoModelFactory):
     class Meta:
         model = AuditEvent
 

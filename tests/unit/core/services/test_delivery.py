@@ -17,13 +17,14 @@ from core.services.delivery import DeliveryReport, deliver_due
 from tests.factories.core import OutboxMessageFactory, mail, minutes
 
 pytestmark = pytest.mark.django_db
+Words = dict[str, Mail | Exception | None]
 NOON = datetime.datetime(2027, 1, 13, 12, tzinfo=datetime.UTC)
 
 
 @pytest.fixture(autouse=True)
-def says(monkeypatch: pytest.MonkeyPatch) -> dict[str, Mail | None | Exception]:
+def says(monkeypatch: pytest.MonkeyPatch) -> Words:
     """What the decider says, by recipient; Hello to everybody else."""
-    words: dict[str, Mail | Exception | None] = {}
+    words: Words = {}
 
     def decider(message: OutboxMessage) -> Mail | None:
         word = words.get(message.recipient, mail())
@@ -41,7 +42,7 @@ def traveller() -> Iterator[time_machine.Traveller]:
         yield traveller
 
 
-def test_a_due_message_goes_out_as_text_and_html_under_its_message_id(says: dict[str, Mail | None | Exception]) -> None:
+def test_a_due_message_goes_out_as_text_and_html_under_its_message_id(says: Words) -> None:
     message = OutboxMessageFactory()
     calendar = Attachment("afternoons.ics", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "text/calendar; method=REQUEST")
     says["jo@example.org"] = mail(attachments=(calendar,))
@@ -70,7 +71,7 @@ def test_the_words_are_kept_where_the_settings_say_so(settings: Settings) -> Non
     assert (message.body_text, message.body_html) == ("Hello Jo", "<p>Hello Jo</p>")
 
 
-def test_a_message_that_is_not_needed_any_more_is_dropped(says: dict[str, Mail | None | Exception]) -> None:
+def test_a_message_that_is_not_needed_any_more_is_dropped(says: Words) -> None:
     message = OutboxMessageFactory()
     says["jo@example.org"] = None
 
@@ -101,7 +102,7 @@ def test_no_more_than_the_limit_goes_out_oldest_first(traveller: time_machine.Tr
     assert [letter.to for letter in django_mail.outbox] == [["1@example.org"], ["2@example.org"]]
 
 
-def test_one_poisonous_message_blocks_no_other(says: dict[str, Mail | None | Exception], caplog: pytest.LogCaptureFixture) -> None:
+def test_one_poisonous_message_blocks_no_other(says: Words, caplog: pytest.LogCaptureFixture) -> None:
     poisonous = OutboxMessageFactory(recipient="poison@example.org")
     unknown = OutboxMessageFactory(kind="test.unknown")
     OutboxMessageFactory()
@@ -134,7 +135,7 @@ def test_what_a_decider_wrote_before_it_failed_is_undone(monkeypatch: pytest.Mon
     assert not OutboxMessage.objects.filter(key="half done").exists()
 
 
-def test_words_that_cannot_be_stored_are_not_sent(says: dict[str, Mail | None | Exception]) -> None:
+def test_words_that_cannot_be_stored_are_not_sent(says: Words) -> None:
     OutboxMessageFactory()
     says["jo@example.org"] = mail("a \x00 in the subject")
 

@@ -59,9 +59,9 @@ def test_a_message_is_posted_only_in_a_transaction() -> None:
 
 
 def test_a_message_of_a_transaction_that_failed_was_never_owed() -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         post("test.hello", to="jo@example.org", event="door:1:opened", payload={})
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
 
     assert OutboxMessage.objects.count() == 0
 

@@ -1,5 +1,6 @@
 """The diary: when a person or a space is open, when not, and what has taken their time."""
 
+import datetime
 import uuid
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -7,8 +8,11 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
+from core import clock
+from core.geo import Point
 from directory.models.people import Person
 from directory.models.venues import Space
+from directory.rules import Stop
 
 ONE_OWNER = Q(person__isnull=False, space__isnull=True) | Q(person__isnull=True, space__isnull=False)
 
@@ -63,6 +67,12 @@ class AvailabilityException(models.Model):
         return f"{self.from_date} to {self.until_date}"
 
 
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def standing(self, at: datetime.datetime | None = None) -> "ClaimQuerySet":
+        """Claims that count at the moment (now, unless given): live, and firm or held beyond it. A lapsed hold counts for nothing."""
+        return self.filter(Q(hold_until__isnull=True) | Q(hold_until__gt=at or clock.now()), live=True)
+
+
 class Claim(models.Model):
     """Time taken, set-up and pack-up included. Written only by directory.services.diary.claim_time and release_time.
 
@@ -78,6 +88,8 @@ class Claim(models.Model):
     latitude = models.FloatField(null=True, blank=True)  # where, so that travel between neighbours can be checked
     longitude = models.FloatField(null=True, blank=True)
     created_at = models.DateTimeField()
+
+    objects = ClaimQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["occasion"], name="directory_claim_occasion")]
@@ -97,3 +109,10 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person or self.space} {self.during}"
+
+    @property
+    def stop(self) -> Stop | None:
+        """Where and when, for reckoning the way; None where the place is not known or there is none."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Stop(self.during.lower, self.during.upper, Point(self.latitude, self.longitude))

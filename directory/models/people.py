@@ -27,6 +27,11 @@ class Person(models.Model):
     def __str__(self) -> str:
         return self.public_name
 
+    @property
+    def short_name(self) -> str:
+        """For sentences: "Rosa" of "Rosa, gardener"."""
+        return self.public_name.partition(",")[0].strip()
+
 
 class ProviderPerson(models.Model):
     """A person's part in one provider."""

@@ -20,9 +20,18 @@ THIRD_SPACE = Door("jn-third", _("Third space"), _("Third spaces"))
 CHALLENGE = Door("jn-chal", _("Personal challenge"), _("Personal challenges"))
 
 DOORS = (WEDNESDAY, THIRD_SPACE, CHALLENGE)
-BY_KIND = {"session": WEDNESDAY, "talk": WEDNESDAY, "visit": THIRD_SPACE, "workplace": THIRD_SPACE, "challenge": CHALLENGE}
+# By an offer's kind, and by the door's own code.
+BY_CODE = {
+    "session": WEDNESDAY,
+    "talk": WEDNESDAY,
+    "visit": THIRD_SPACE,
+    "workplace": THIRD_SPACE,
+    "challenge": CHALLENGE,
+    "wednesday": WEDNESDAY,
+    "third_space": THIRD_SPACE,
+}
 
 
-def door_of(kind: str) -> Door:
-    """The door of an offer's kind. An unknown kind goes in by the first."""
-    return BY_KIND.get(str(kind), WEDNESDAY)
+def door_of(code: str) -> Door:
+    """The door of an offer's kind or of a door's code. An unknown one goes in by the first."""
+    return BY_CODE.get(str(code), WEDNESDAY)

@@ -124,24 +124,6 @@ def _movement(shades: Shades, _picks: Picks) -> str:  # a running track
     )
 
 
-def _number(shades: Shades, _picks: Picks) -> str:  # arcs of a pair of compasses, growing as the odd numbers do
-    arcs = "".join(_stroke(f"M{-r},60a{r},{r} 0 0 1 {2 * r},0", shades.strong, 9) for r in (24, 48, 72))
-    legs = _stroke("M-46,76L0,-78L46,76", shades.second, 11, ' stroke-linejoin="round"')
-    return _disc(92, shades.soft) + arcs + _stroke("M-88,60h176", shades.strong, 9) + legs
-
-
-def _stage(shades: Shades, _picks: Picks) -> str:  # curtains, a spotlight
-    curtain = "M-110,-100H-20q0,86 -44,112q16,46 -4,92H-110z"
-    pair = f'<path d="{curtain}" fill="{shades.strong}"/><path d="{curtain}" fill="{shades.strong}" transform="scale(-1,1)"/>'
-    return _disc(92, shades.soft) + _disc(46, shades.second, 0, 24) + pair
-
-
-def _talk(shades: Shades, _picks: Picks) -> str:  # two people's turns in a talk
-    mine = f'<path d="M-88,-66a50,50 0 0 1 100,0v10a50,50 0 0 1 -50,46h-6l-26,26v-32a50,50 0 0 1 -18,-40z" fill="{shades.strong}"/>'
-    yours = f'<path d="M88,22a46,46 0 0 0 -92,0a46,46 0 0 0 46,46h8l24,24v-34a46,46 0 0 0 14,-36z" fill="{shades.second}"/>'
-    return _disc(92, shades.soft) + mine + yours
-
-
 MOTIFS: dict[str, Callable[[Shades, Picks], str]] = {
     "making": _making,
     "growing": _growing,
@@ -156,7 +138,4 @@ MOTIFS: dict[str, Callable[[Shades, Picks], str]] = {
     "digital": _digital,
     "care": _care,
     "movement": _movement,
-    "number": _number,
-    "stage": _stage,
-    "talk": _talk,
 }

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from core.doors import door_of
-from core.motif_words import motif_for
 from core.motifs import MOTIFS, Shades
 
 WIDTH, HEIGHT, GRID = 320, 200, 20
@@ -122,12 +121,12 @@ def _plan(dice: Dice) -> _Plan:
     return _Plan((x, y), main, [*companion, (x, y)], [(place, top) for place in along if 0 < place < WIDTH])
 
 
-def tile(kind: str, subject: str, seed: object, *, title: str = "", css: str = "jn-tile", tall: bool = False) -> str:
-    """The tile, 8 by 5; tall crops it round the interchange for the side of a card.
+def tile(kind: str, subject: str, seed: object, *, css: str = "jn-tile", tall: bool = False) -> str:
+    """The tile, 8 by 5; tall crops it round the interchange for the side of a card. The subject is the name of a motif.
 
     It is hidden from screen readers: whatever stands beside it says kind and subject in words.
     """
-    door, motif = door_of(kind).css, motif_for(subject, title)
+    door, motif = door_of(kind).css, subject if subject in MOTIFS else "nature"
     dice = Dice(f"{kind}|{motif}|{seed}")
     palette, plan = dice.pick(PALETTES[door]), _plan(dice)
     x, y = plan.hub

@@ -12,6 +12,7 @@ STORAGES = STORAGES | {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+WHITENOISE_AUTOREFRESH = True  # looks for files when asked, so that none need to be collected first
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 OUTBOX_NUDGES = False  # tests deliver when they say so
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -1,0 +1,56 @@
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+
+from accounts.models import User
+from cms.models import StandardPage
+from cms.starter import SLUGS, set_up_pages
+from tests.factories.accounts import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def pages() -> None:
+    set_up_pages()
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_page_of_guidance_opens_under_its_own_title(client: Client, slug: str) -> None:
+    page = Page.objects.get(slug=slug)
+
+    answer = client.get(f"/{slug}/")
+
+    assert answer.status_code == 200
+    assert f'<h1 class="govuk-heading-xl">{page.title}</h1>' in answer.text
+
+
+def test_vetting_page_lists_its_headings(client: Client) -> None:
+    answer = client.get("/how-vetting-works/")
+
+    assert '<a class="govuk-link" href="#what-is-checked">What is checked</a>' in answer.text
+    assert 'id="what-is-checked"' in answer.text
+
+
+def test_a_draft_is_not_found(client: Client) -> None:
+    StandardPage.objects.get(slug="terms").unpublish()
+
+    assert client.get("/terms/").status_code == 404
+
+
+def test_help_menu_leads_nowhere_outside(client: Client) -> None:
+    client.force_login(_editor())
+
+    answer = client.get(reverse("wagtailadmin_home"))
+
+    assert answer.status_code == 200
+    assert "guide.wagtail.org" not in answer.text
+    assert "wagtail.org" not in answer.text
+
+
+def _editor() -> User:
+    user = UserFactory()
+    user.groups.add(Group.objects.get(name="Editors"))
+    return user

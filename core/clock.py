@@ -1,16 +1,30 @@
 """The only place that asks what time it is. Sessions are local: a date, a time of day and Europe/London."""
 
+import contextlib
+import contextvars
 import datetime
+from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 LONDON = ZoneInfo("Europe/London")
+_pretended: contextvars.ContextVar[datetime.datetime | None] = contextvars.ContextVar("pretended", default=None)
 
 
 def now() -> datetime.datetime:
     """This moment, aware, in UTC."""
-    return timezone.now()
+    return _pretended.get() or timezone.now()
+
+
+@contextlib.contextmanager
+def at(moment: datetime.datetime) -> Iterator[None]:
+    """Let everything inside happen at that moment: the demo makes its past through the same services as its present."""
+    token = _pretended.set(moment)
+    try:
+        yield
+    finally:
+        _pretended.reset(token)
 
 
 def today() -> datetime.date:

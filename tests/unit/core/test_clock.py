@@ -16,3 +16,13 @@ def test_local_keeps_the_wall_clock_across_both_changes() -> None:
     ]
 
     assert [moment.astimezone(datetime.UTC).strftime("%H:%M") for moment in afternoons] == ["13:15", "12:15", "12:15", "13:15"]
+
+
+def test_at_lets_things_happen_at_another_moment_and_only_inside() -> None:
+    moment = datetime.datetime(2026, 3, 29, 1, 30, tzinfo=datetime.UTC)
+
+    with clock.at(moment):
+        inside = (clock.now(), clock.today())
+
+    assert inside == (moment, datetime.date(2026, 3, 29))
+    assert clock.now() > moment

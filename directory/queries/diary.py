@@ -80,7 +80,7 @@ def free_on(
     if not wanted:
         return {}
     diaries = diaries_of([version], wanted[0], wanted[-1], at)[version.pk]
-    return {date: _answer(diaries, Wanted(date, starts, ends, *time_taken(version, date, starts, ends), place)) for date in wanted}
+    return {date: judge(diaries, Wanted(date, starts, ends, *time_taken(version, date, starts, ends), place)) for date in wanted}
 
 
 def nearest_free_dates(
@@ -109,7 +109,8 @@ def nearest_free_dates(
     return sorted(sorted(free, key=lambda date: (abs(date - around), date))[:n])
 
 
-def _answer(diaries: Sequence[Diary], wanted: Wanted) -> DayAnswer:
+def judge(diaries: Sequence[Diary], wanted: Wanted) -> DayAnswer:
+    """Whether the session fits all the diaries. Being away comes first, then hours, then what is taken: the first that applies is told."""
     deciding = [diary for diary in diaries if not diary.follows_people]
     if not deciding:
         return DayAnswer(False, _("Nobody has said yet when this can be booked."), DayCode.NOT_OPEN)

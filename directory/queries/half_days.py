@@ -1,17 +1,19 @@
 """Mornings and afternoons: a week to look at, and the bits by which search finds who is free.
 
 A half day counts where a whole session of the version fits into it. A session too long for either half needs the day, and then both count.
+Schools' days are Monday to Friday: the rest of the week is left out.
 """
 
 import dataclasses
 import datetime
 import enum
-from collections.abc import Iterable, Sequence
+import functools
+from collections.abc import Callable, Sequence
 
 from core import clock
 from directory import rules
 from directory.models import OfferVersion
-from directory.queries.diaries import Diary, Periods, diaries_of
+from directory.queries.diaries import Diary, Periods, Times, diaries_of
 from schools.enums import DayPart
 
 HALVES = (DayPart.AM, DayPart.PM)
@@ -60,7 +62,7 @@ def usual_week(version: OfferVersion, monday: datetime.date, at: datetime.dateti
     """Monday to Friday of one week, for signed-in schools: never public."""
     diaries = diaries_of([version], monday, monday + 4 * DAY, at)[version.pk]
     days = [monday + number * DAY for number in SCHOOL_WEEKDAYS]
-    return [WeekDay(date, *(_openness(diaries, date, half, version) for half in HALVES)) for date in days]
+    return [WeekDay(date, *(openness(diaries, date, half, version) for half in HALVES)) for date in days]
 
 
 def weekly_bits(version: OfferVersion) -> int:
@@ -74,17 +76,12 @@ def half_days(
 ) -> dict[int, HalfDays]:
     """By the version's key: the usual week, as of `first`, and every half day until `last` that differs from it. Five queries."""
     found = diaries_of(versions, first, last, at)
-    return {version.pk: _half_days(found[version.pk], version, first, last) for version in versions}
+    return {version.pk: half_days_in(found[version.pk], version, first, last) for version in versions}
 
 
-def _half_days(diaries: Sequence[Diary], version: OfferVersion, first: datetime.date, last: datetime.date) -> HalfDays:
-    weekly = 0
-    for date in (first + number * DAY for number in range(7)):
-        if date.weekday() in SCHOOL_WEEKDAYS:
-            for half in HALVES:
-                if _fits(_open(diaries, date, usual=True), date, half, version.minutes):
-                    weekly |= 1 << bit_of(date.weekday(), half)
-    result = HalfDays(weekly, {})
+def half_days_in(diaries: Sequence[Diary], version: OfferVersion, first: datetime.date, last: datetime.date) -> HalfDays:
+    """As half_days, of diaries already fetched."""
+    result = HalfDays(_weekly(diaries, version, first), {})
     for date in _dates_that_may_differ(diaries, first, last):
         free = _free(diaries, date, version)
         for half in HALVES:
@@ -94,8 +91,22 @@ def _half_days(diaries: Sequence[Diary], version: OfferVersion, first: datetime.
     return result
 
 
-def _dates_that_may_differ(diaries: Sequence[Diary], first: datetime.date, last: datetime.date) -> Iterable[datetime.date]:
-    everyday = [first + number * DAY for number in range((last - first).days + 1)]
+def _weekly(diaries: Sequence[Diary], version: OfferVersion, first: datetime.date) -> int:
+    weekly = 0
+    for date in _school_days(first, first + 6 * DAY):
+        usual = _absolute(date, _common(diaries, date, Diary.usual_times))
+        for half in HALVES:
+            weekly |= _fits(usual, date, half, version.minutes) << bit_of(date.weekday(), half)
+    return weekly
+
+
+def _school_days(first: datetime.date, last: datetime.date) -> list[datetime.date]:
+    days = (first + number * DAY for number in range((last - first).days + 1))
+    return [date for date in days if date.weekday() in SCHOOL_WEEKDAYS]
+
+
+def _dates_that_may_differ(diaries: Sequence[Diary], first: datetime.date, last: datetime.date) -> list[datetime.date]:
+    everyday = _school_days(first, last)
     if any(window.from_date or window.until_date for diary in diaries for window in diary.windows):
         return everyday
     stretches = [(exception.from_date, exception.until_date) for diary in diaries for exception in diary.exceptions]
@@ -104,27 +115,24 @@ def _dates_that_may_differ(diaries: Sequence[Diary], first: datetime.date, last:
     return [date for date in everyday if any(begins <= date <= finishes for begins, finishes in stretches)]
 
 
-def _openness(diaries: Sequence[Diary], date: datetime.date, half: DayPart, version: OfferVersion) -> Openness:
+def openness(diaries: Sequence[Diary], date: datetime.date, half: DayPart, version: OfferVersion) -> Openness:
     ladder = [
-        (Openness.CLOSED, _open(diaries, date, with_away=True)),
+        (Openness.CLOSED, _absolute(date, _common(diaries, date, Diary.stated_times))),
         (Openness.AWAY, _open(diaries, date)),
         (Openness.BUSY, _free(diaries, date, version)),
     ]
     return next((openness for openness, periods in ladder if not _fits(periods, date, half, version.minutes)), Openness.FREE)
 
 
-def _open(diaries: Sequence[Diary], date: datetime.date, *, usual: bool = False, with_away: bool = False) -> Periods:
-    """When everybody is open, in absolute time. Nobody at all is never open."""
-    result: list[tuple[datetime.time, datetime.time]] | None = None
-    for diary in diaries:
-        if diary.follows_people:
-            continue
-        times = diary.usual_times(date) if usual else diary.stated_times(date) if with_away else diary.open_times(date)
-        result = times if result is None else rules.shared(result, times)
-    if not usual and not with_away:
-        result = rules.without(result or [], [away for diary in diaries for away in diary.away_times(date)])
-    periods = [(_moment(date, starts), _moment(date, ends)) for starts, ends in result or []]
-    return [(starts, ends) for starts, ends in periods if starts < ends]
+def _common(diaries: Sequence[Diary], date: datetime.date, times_of: Callable[[Diary, datetime.date], Times]) -> Times:
+    """The times of all who decide when the session can be. Where nobody does, there are none."""
+    deciding = [times_of(diary, date) for diary in diaries if not diary.follows_people]
+    return functools.reduce(rules.shared, deciding) if deciding else []
+
+
+def _open(diaries: Sequence[Diary], date: datetime.date) -> Periods:
+    away = [times for diary in diaries for times in diary.away_times(date)]
+    return _absolute(date, rules.without(_common(diaries, date, Diary.stated_times), away))
 
 
 def _free(diaries: Sequence[Diary], date: datetime.date, version: OfferVersion) -> Periods:
@@ -134,9 +142,14 @@ def _free(diaries: Sequence[Diary], date: datetime.date, version: OfferVersion) 
     return rules.without(_open(diaries, date), taken)
 
 
+def _absolute(date: datetime.date, times: Times) -> Periods:
+    periods = [(_moment(date, starts), _moment(date, ends)) for starts, ends in times]
+    return [(starts, ends) for starts, ends in periods if starts < ends]
+
+
 def _fits(periods: Periods, date: datetime.date, half: DayPart, minutes: int) -> bool:
     starts, ends = SCHOOL_HOURS[half if minutes <= LONGEST_HALF else DayPart.ALL]
-    hours = [(_moment(date, starts), _moment(date, ends))]
+    hours = _absolute(date, [(starts, ends)])
     return any(until - since >= datetime.timedelta(minutes=minutes) for since, until in rules.shared(periods, hours))
 
 

@@ -1,4 +1,5 @@
 import datetime
+from typing import Any
 
 import pytest
 
@@ -54,7 +55,7 @@ def test_offer_in_review_has_its_version_in_review() -> None:
 
 
 def test_the_rest_can_be_made() -> None:
-    made = [
+    made: list[Any] = [
         ProviderMemberFactory(),
         VenueAccessFactory(),
         SpaceFactory(),

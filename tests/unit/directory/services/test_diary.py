@@ -162,12 +162,12 @@ def test_claim_time_wants_time_to_drive_to_the_claim_after() -> None:
     )
 
 
-@pytest.mark.parametrize("other", [{"place": SCHOOL}, {"place": None}])
-def test_claim_time_wants_no_drive_at_one_place_or_where_there_is_none(other: dict[str, Point | None]) -> None:
+@pytest.mark.parametrize("place", [SCHOOL, None])
+def test_claim_time_wants_no_drive_at_one_place_or_where_there_is_none(place: Point | None) -> None:
     person = PersonFactory()
     diary.claim_time(person=person, starts=at(9), ends=at(11), occasion=uuid.uuid4(), place=SCHOOL)
 
-    diary.claim_time(person=person, starts=at(11), ends=at(12), occasion=uuid.uuid4(), **other)
+    diary.claim_time(person=person, starts=at(11), ends=at(12), occasion=uuid.uuid4(), place=place)
 
     assert len(live_claims()) == 2
 
@@ -205,7 +205,7 @@ def test_claims_on_either_side_of_midnight_only_touch() -> None:
 
 @pytest.mark.parametrize("owners", [0, 2])
 def test_claim_time_is_of_one_owner(owners: int) -> None:
-    both = {"person": PersonFactory(), "space": SpaceFactory()} if owners else {}
+    both: dict[str, Any] = {"person": PersonFactory(), "space": SpaceFactory()} if owners else {}
 
     with pytest.raises(ValueError, match="one person or of one space"):
         diary.claim_time(**both, starts=at(13), ends=at(14), occasion=uuid.uuid4())

@@ -1,0 +1,51 @@
+"""What vetting refuses. Each says why, and what to do next."""
+
+from core.exceptions import DomainError
+
+
+class PolicyError(DomainError):
+    """A policy file says something that the program does not know, or two things that contradict each other."""
+
+    code = "policy"
+
+
+class NotAllowedError(DomainError):
+    """The person who asked may not do this."""
+
+    code = "not_allowed"
+
+
+class FourEyesError(NotAllowedError):
+    """Somebody else has to do this step."""
+
+    code = "four_eyes"
+
+
+class CheckRefusedError(DomainError):
+    """What was typed for a check can't be right, or may not be kept."""
+
+    code = "check_refused"
+
+
+class OverAskingError(DomainError):
+    """The law or the policy does not allow this check to be asked of this subject."""
+
+    code = "over_asking"
+
+
+class CaseError(DomainError):
+    """The case does not stand where this step needs it."""
+
+    code = "case"
+
+
+class NotYetClearedError(CaseError):
+    """Something that the policy asks for is not in place. `missing` are the names of what is not."""
+
+    code = "not_yet_cleared"
+
+
+class AcceptanceError(DomainError):
+    """There is no assurance that a school could accept."""
+
+    code = "acceptance"

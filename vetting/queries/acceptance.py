@@ -1,0 +1,23 @@
+"""Whether a school has accepted an authority's assurance of a provider."""
+
+import datetime
+
+from directory.models import Provider
+from schools.models import School
+from vetting.models import AssuranceStatement, SchoolAcceptance
+
+
+def live_acceptance(school: School, provider: Provider, on: datetime.date) -> SchoolAcceptance | None:
+    """The school's acceptance that holds on the day, the one that holds longest; None where a booking must wait for one."""
+    return (
+        SchoolAcceptance.objects.filter(
+            school=school, provider=provider, withdrawn_at=None, accepted_on__lte=on, expires_on__gte=on
+        )
+        .order_by("-expires_on", "-pk")
+        .first()
+    )
+
+
+def statement_to_accept(provider: Provider, on: datetime.date) -> AssuranceStatement | None:
+    """What an authority last said about the provider, where it still holds: the thing that a school accepts."""
+    return AssuranceStatement.objects.filter(provider=provider, holds_until__gte=on).select_related("authority").first()

@@ -1,0 +1,123 @@
+"""Is this adult, provider and place cleared for this, on this date? Computed from evidence, policy and date: nothing is believed from
+a stored status."""
+
+import dataclasses
+import datetime
+import functools
+from collections.abc import Iterable, Sequence
+
+from core import clock
+from vetting.answers import ClearanceAnswer, ClearanceRequest, Reason, Verdict
+from vetting.enums import ClearanceLevel
+from vetting.models import Clearance
+from vetting.queries import reasons
+from vetting.queries.reviews import review_day
+from vetting.queries.situations import Ground, Situation, facts_of, situation_of
+from vetting.rules.applicability import PRESENT, Asked, asked, person_codes, table_check
+from vetting.rules.cover import DAY
+from vetting.rules.gaps import Gap, covered_until, gaps, has_person_check, is_covered
+from vetting.rules.policy import Facts, PolicyContent
+from vetting.rules.regulated import Assessment, Contact, ContactPattern, assess
+
+SEVERITY = (Verdict.CLEARED, Verdict.AWAITING_RENEWAL, Verdict.NEEDS_OFFICER, Verdict.NOT_CLEARED)
+RANK = {ClearanceLevel.LISTED_ONLY: 0, ClearanceLevel.SUPERVISED: 1, ClearanceLevel.UNSUPERVISED: 2}
+LOOKAHEAD_DAYS = 60  # how far ahead a date is looked for on which the days would no longer add up
+Finding = tuple[Verdict, Reason]
+
+
+def clearances(
+    requests: Sequence[ClearanceRequest], *, proposed_days: Iterable[datetime.date] | None = None
+) -> dict[ClearanceRequest, ClearanceAnswer]:
+    """Answers for a set of sessions, in a fixed number of queries however many they are.
+
+    `proposed_days` are the days that would be taken together, beside those already planned at any school. None: the days of all the
+    requests, as when they are booked as one. Empty: each request is judged as if it alone were asked, as when dates are shown to choose from.
+    To hold or confirm, call it after `services.planned_use.lock_people`, in the same transaction.
+    """
+    if not requests:
+        return {}
+    situation = situation_of(requests)
+    extra = None if proposed_days is None else tuple(proposed_days)
+    return {request: _answer(request, situation, _contacts(request, requests, extra, situation)) for request in requests}
+
+
+def _contacts(
+    request: ClearanceRequest, requests: Sequence[ClearanceRequest], extra: tuple[datetime.date, ...] | None, situation: Situation
+) -> list[Contact]:
+    """Where a session is judged anew, its row among the planned days gives way to what is asked now."""
+    together = [one for one in requests if one.person_id == request.person_id] if extra is None else [request]
+    planned = situation.contacts(request.person_id, leaving_out={one.session for one in together})
+    proposed = [Contact(one.date, one.nature) for one in together] + [Contact(day, request.nature) for day in extra or ()]
+    return planned + proposed
+
+
+def _answer(request: ClearanceRequest, situation: Situation, contacts: list[Contact]) -> ClearanceAnswer:
+    ground = situation.ground_of(request)
+    if ground is None:
+        return ClearanceAnswer(Verdict.NOT_CLEARED, (reasons.unavailable(),), rule="", policy="")
+    facts = facts_of(request, ground.offer)
+    assessment = assess(ground.content, facts, contacts)
+    ruling = situation.rulings.get((request.person_id, request.offer_id))
+    has_cover = functools.partial(is_covered, pool=ground.evidence, date=facts.date)
+    table = table_check(ground.content, facts, assessment, None if ruling is None else ruling.is_regulated, has_cover)
+    wanted = asked(ground.content, facts, table.code)
+    missing = gaps(wanted, ground.evidence, facts.date, facts.supervision)
+    found = [_gap_finding(gap, ground, facts, assessment, contacts) for gap in missing] + _clearance_findings(ground, facts)
+    if table.is_open:
+        found.append((Verdict.NEEDS_OFFICER, reasons.needs_officer(assessment)))
+    verdict = max((one for one, _reason in found), key=SEVERITY.index, default=Verdict.CLEARED)
+    return ClearanceAnswer(
+        verdict=verdict,
+        reasons=tuple(reason for _verdict, reason in sorted(found, key=lambda one: -SEVERITY.index(one[0]))),
+        rule=assessment.row.id,
+        policy=ground.content.label,
+        cleared_until=_until(ground, facts, wanted) if verdict == Verdict.CLEARED else None,
+    )
+
+
+def _gap_finding(gap: Gap, ground: Ground, facts: Facts, assessment: Assessment, contacts: list[Contact]) -> Finding:
+    if gap.check.by_table and assessment.row.regulated:
+        possible_from = _possible_from(ground.content, facts, contacts) if assessment.pattern != ContactPattern.OVERNIGHT else None
+        return Verdict.NOT_CLEARED, reasons.threshold(gap, assessment, possible_from)
+    renewable = gap.renewable and facts.date > clock.today()
+    verdict = Verdict.AWAITING_RENEWAL if renewable else Verdict.NOT_CLEARED
+    return verdict, reasons.gap(dataclasses.replace(gap, renewable=renewable))
+
+
+def _possible_from(content: PolicyContent, facts: Facts, contacts: list[Contact]) -> datetime.date | None:
+    """The first later day that would not add up with the days around it, were it asked in place of this one."""
+    others = [contact for contact in contacts if contact.date != facts.date]
+    later = (facts.date + DAY * step for step in range(1, LOOKAHEAD_DAYS + 1))
+    free = (day for day in later if not assess(content, dataclasses.replace(facts, date=day), others).row.regulated)
+    return next(free, None)
+
+
+def _clearance_findings(ground: Ground, facts: Facts) -> list[Finding]:
+    """What the clearances themselves allow: level, activities, places, and until when they stand without being looked at again."""
+    found: list[Finding] = []
+    needed = ClearanceLevel.SUPERVISED if facts.supervision == PRESENT else ClearanceLevel.UNSUPERVISED
+    standing = (ground.of_offer, ground.of_person)
+    if any(RANK[ClearanceLevel(one.level)] < RANK[needed] for one in standing):
+        found.append((Verdict.NOT_CLEARED, reasons.level()))
+    if not all(_in_scope(one, facts) for one in standing):
+        found.append((Verdict.NOT_CLEARED, reasons.scope()))
+    if needed == ClearanceLevel.UNSUPERVISED and not has_person_check(ground.evidence, person_codes(ground.content), facts.date):
+        found.append((Verdict.NOT_CLEARED, reasons.unchecked_alone()))
+    until = min(review_day(one, ground.content) for one in standing)
+    if facts.date > until:
+        waits = facts.date > clock.today()
+        found.append((Verdict.AWAITING_RENEWAL, reasons.review(until)) if waits else (Verdict.NOT_CLEARED, reasons.reviewed_out(until)))
+    return found
+
+
+def _in_scope(clearance: Clearance, facts: Facts) -> bool:
+    """An empty list of a clearance allows all."""
+    return (not clearance.natures or facts.nature in clearance.natures) and (
+        not clearance.settings_allowed or facts.setting in clearance.settings_allowed
+    )
+
+
+def _until(ground: Ground, facts: Facts, wanted: Sequence[Asked]) -> datetime.date:
+    until = min(review_day(one, ground.content) for one in (ground.of_offer, ground.of_person))
+    runs_out = covered_until(wanted, ground.evidence, facts.date, facts.supervision)
+    return until if runs_out is None else min(until, runs_out)

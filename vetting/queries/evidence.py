@@ -1,0 +1,66 @@
+"""Verified checks, as evidence that the rules can weigh: codes and dates, nothing else."""
+
+import collections
+from collections.abc import Collection, Iterable
+
+from django.db.models import Q
+
+from vetting.enums import CheckOutcome, CheckScope
+from vetting.models import Check
+from vetting.rules.cover import Evidence
+from vetting.rules.policy import CheckType, PolicyContent
+from vetting.states import CheckState
+
+Subject = tuple[str, int]  # CheckScope, primary key
+PASSES = (CheckOutcome.PASS, CheckOutcome.PASS_WITH_CONDITIONS)
+SCOPE_FIELDS = {
+    CheckScope.PERSON: "person_id",
+    CheckScope.ORGANISATION: "provider_id",
+    CheckScope.VENUE: "venue_id",
+    CheckScope.OFFER: "offer_id",
+}
+
+
+def subjects_filter(subjects: Iterable[Subject]) -> Q:
+    """Rows about any of the subjects, for models that name one of person, provider, venue and offer."""
+    by_field: dict[str, set[int]] = collections.defaultdict(set)
+    for scope, pk in subjects:
+        by_field[SCOPE_FIELDS[CheckScope(scope)]].add(pk)
+    wanted = Q(pk__in=[])
+    for field, pks in by_field.items():
+        wanted |= Q(**{f"{field}__in": pks})
+    return wanted
+
+
+def subject_of(row: object) -> Subject:
+    """Which subject a check, clearance or period is about."""
+    return next((scope, pk) for scope, field in SCOPE_FIELDS.items() if (pk := getattr(row, field)) is not None)
+
+
+def verified_checks(subjects: Collection[Subject]) -> dict[tuple[int, Subject], list[Check]]:
+    """By authority and subject, in one query. What is recorded and not verified counts for nothing."""
+    found: dict[tuple[int, Subject], list[Check]] = collections.defaultdict(list)
+    for check in Check.objects.filter(subjects_filter(subjects), state=CheckState.VERIFIED):
+        found[(check.authority_id, subject_of(check))].append(check)
+    return found
+
+
+def evidence_of(checks: Iterable[Check], policy: PolicyContent) -> list[Evidence]:
+    """Under this policy. A check that it does not know, or that came to no conclusion, is no evidence."""
+    return [
+        _evidence(check, policy.by_code[check.check_type])
+        for check in checks
+        if check.check_type in policy.by_code and check.outcome != CheckOutcome.INCONCLUSIVE
+    ]
+
+
+def _evidence(check: Check, check_type: CheckType) -> Evidence:
+    listed = check.details.get(check_type.satisfies_listed, []) if check_type.satisfies_listed else []
+    return Evidence(
+        code=check.check_type,
+        starts=check.performed_on,
+        ends=check.expires_on,
+        passed=check.outcome in PASSES,
+        stands_for=frozenset({check.check_type, *check_type.satisfies, *listed}),
+        extends=check_type.extends,
+    )

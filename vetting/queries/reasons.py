@@ -1,0 +1,76 @@
+"""Why not, in sentences that a coordinator may read. They name checks and rules, never findings, and never another school."""
+
+import datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from vetting.answers import Reason
+from vetting.rules.gaps import Gap
+from vetting.rules.regulated import Assessment, ContactPattern
+
+
+def spoken(date: datetime.date) -> str:
+    return date_format(date, "j F Y")
+
+
+def unavailable() -> Reason:
+    """The same words whether something was never cleared, was withdrawn or is suspended."""
+    return Reason("unavailable", _("Currently unavailable."))
+
+
+def level() -> Reason:
+    return Reason("level", _("Cleared only with school staff in the room throughout. Choose that, and this date is possible."))
+
+
+def scope() -> Reason:
+    return Reason("scope", _("Cleared for other activities or places, not for this one. Ask the provider."))
+
+
+def unchecked_alone() -> Reason:
+    return Reason("unchecked_alone", _("An adult without checks is never alone with pupils. Choose school staff in the room throughout."))
+
+
+def review(until: datetime.date) -> Reason:
+    text = _("The authority looks at this provider again after %(date)s. The date is held until then.") % {"date": spoken(until)}
+    return Reason("review", text, until=until)
+
+
+def reviewed_out(until: datetime.date) -> Reason:
+    return Reason("review", _("Assured only until %(date)s.") % {"date": spoken(until)}, until=until)
+
+
+def needs_officer(assessment: Assessment) -> Reason:
+    if assessment.pattern == ContactPattern.FREQUENT:
+        text = _(
+            "This would be weekly contact with pupils. The law gives no number for that, so a vetting officer must say first "
+            "whether a barred-list check is needed. Ask the provider to write to their vetting authority, or choose fewer weeks."
+        )
+    else:
+        text = _("A vetting officer must say first which checks this needs. Ask the provider to write to their vetting authority.")
+    return Reason("needs_officer", text)
+
+
+def threshold(gap: Gap, assessment: Assessment, possible_from: datetime.date | None) -> Reason:
+    """The days together make a check necessary that is not in place."""
+    if assessment.pattern == ContactPattern.PERIOD_CONDITION:
+        why = _("With this date the adult would be with pupils on %(days)d days within 30, at all schools together.") % {
+            "days": assessment.days
+        }
+    else:
+        why = _("What the adult would do here counts as regulated activity.")
+    needed = _("The law then asks: %(check)s. It is not in place on that day.") % {"check": gap.check.name}
+    later = _("From %(date)s it would be possible without.") % {"date": spoken(possible_from)} if possible_from else ""
+    text = " ".join(part for part in (why, needed, later) if part)
+    return Reason("regulated_activity", text, check=gap.check.code, until=possible_from)
+
+
+def gap(found: Gap) -> Reason:
+    names = {"check": found.check.name}
+    if found.ended is None:
+        return Reason("check_missing", _("Not in place: %(check)s.") % names, check=found.check.code)
+    names["date"] = spoken(found.ended)
+    if found.renewable:
+        text = _("%(check)s runs out on %(date)s, before this date. It is held, and confirmed by itself once that is renewed.")
+        return Reason("awaiting_renewal", text % names, check=found.check.code, until=found.ended)
+    return Reason("check_ended", _("%(check)s runs out on %(date)s, before this date.") % names, check=found.check.code, until=found.ended)

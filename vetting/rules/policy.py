@@ -1,0 +1,170 @@
+"""What a policy says, read into values that can't be changed. Where it comes from is `rules.schema`'s business."""
+
+import dataclasses
+import datetime
+import functools
+from collections.abc import Mapping
+
+OFFICER_DECIDES = "officer"
+
+
+@dataclasses.dataclass(frozen=True)
+class Facts:
+    """One adult's part in one offer, as far as a policy can ask about it. Values are those of directory.enums."""
+
+    provider_kinds: frozenset[str]
+    offer_kind: str
+    setting: str
+    supervision: str
+    nature: str
+    engagement: str
+    handles_food: bool
+    date: datetime.date  # the law of that day applies
+    pattern: str = ""  # vetting.rules.regulated.ContactPattern, once it is known
+
+
+@dataclasses.dataclass(frozen=True)
+class When:
+    """Conditions on the facts: every one given must hold; none given holds always."""
+
+    any_of: Mapping[str, frozenset[str]]  # name of a fact: the values that will do
+    handles_food: bool | None = None
+
+    def holds(self, facts: Facts) -> bool:
+        if self.handles_food is not None and facts.handles_food is not self.handles_food:
+            return False
+        return all(self._meets(facts, name, wanted) for name, wanted in self.any_of.items())
+
+    @staticmethod
+    def _meets(facts: Facts, name: str, wanted: frozenset[str]) -> bool:
+        value = getattr(facts, name)
+        return bool(wanted & value) if isinstance(value, frozenset) else value in wanted
+
+
+@dataclasses.dataclass(frozen=True)
+class TableRow:
+    """One row of the regulated-activity table. The first row that holds decides."""
+
+    id: str
+    when: When
+    patterns: frozenset[str]  # empty: any
+    counts: frozenset[str]  # natures whose days make the pattern of this row
+    effective_from: datetime.date
+    effective_to: datetime.date | None
+    regulated: bool
+    maximum: str  # the highest DBS level that may be asked: none, enhanced, enhanced_cbl
+    requires: str  # code of the check that it makes necessary, "officer" where an officer must decide, or ""
+    requires_unless: frozenset[str]  # supervision under which it is not necessary after all
+    confirm: frozenset[str]  # patterns in which an officer must confirm before the check is asked
+    basis: str
+    text: str
+    source: str
+
+    def applies(self, facts: Facts) -> bool:
+        in_force = self.effective_from <= facts.date and (self.effective_to is None or facts.date <= self.effective_to)
+        return in_force and (not self.patterns or facts.pattern in self.patterns) and self.when.holds(facts)
+
+    def required_check(self, supervision: str) -> str:
+        """The code of the check that must be in place under this supervision, or ""."""
+        return "" if supervision in self.requires_unless or self.requires == OFFICER_DECIDES else self.requires
+
+
+@dataclasses.dataclass(frozen=True)
+class Ask:
+    """When a check is asked, and how much hangs on it: the first of a check's asks that holds counts."""
+
+    need: str  # required, advisory
+    effect: str  # blocks_publish, blocks_booking, blocks_unsupervised, advisory
+    when: When
+
+
+@dataclasses.dataclass(frozen=True)
+class Field:
+    """Something that may be recorded about a check. What is not listed has no place to go."""
+
+    name: str
+    label: str
+    type: str  # choice, choices, yes_no, date, text, link, whole_number
+    options: Mapping[str, str]
+    required: bool
+    max_length: int
+    minimum: int | None
+
+
+@dataclasses.dataclass(frozen=True)
+class Validity:
+    """Until when a check counts: so many months from a date of it, or until the day that is given with it; both null is for good."""
+
+    months: int | None
+    counted_from: str  # performed_on, issued_on, or the name of a date field
+    given: bool  # the day is read off the evidence
+
+
+@dataclasses.dataclass(frozen=True)
+class CheckType:
+    code: str
+    name: str
+    scope: str  # person, organisation, venue, offer
+    effect: str
+    by_table: bool  # asked where the regulated-activity table says so
+    level: str  # for DBS checks, the level as in TableRow.maximum
+    asked: tuple[Ask, ...]
+    routes: tuple[str, ...]
+    fields: tuple[Field, ...]
+    records_last4: bool
+    records_issue: bool
+    never_recorded: tuple[str, ...]
+    validity: Validity
+    remind_days: tuple[int, ...]
+    may_renew: bool
+    satisfies: frozenset[str]  # other checks that it stands for
+    satisfies_listed: str  # a field whose picked codes it also stands for
+    extends: frozenset[str]  # checks whose life it lengthens
+    suspends_on: Mapping[str, str]  # field: the value that suspends at once
+    first_move: str  # provider, officer
+    why: str
+    how: str
+    cost: str
+    wait: str
+    basis: str  # law, guidance, custom, unsure
+    source: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Constant:
+    """A number or date of the law or of custom. It holds from its day until a later one of the same key does."""
+
+    key: str
+    value: int | datetime.date
+    effective_from: datetime.date
+    basis: str
+    source: str
+
+
+@dataclasses.dataclass(frozen=True)
+class PolicyContent:
+    code: str
+    version: str
+    effective_from: datetime.date
+    source_note: str
+    constants: tuple[Constant, ...]
+    table: tuple[TableRow, ...]
+    checks: tuple[CheckType, ...]
+
+    @property
+    def label(self) -> str:
+        return f"{self.code} {self.version}"
+
+    @functools.cached_property
+    def by_code(self) -> dict[str, CheckType]:
+        return {check.code: check for check in self.checks}
+
+    def number(self, key: str, on: datetime.date) -> int:
+        """The constant in force on the date; before its first day, as it first was. Raises KeyError for one that the policy lacks."""
+        rows = sorted((row for row in self.constants if row.key == key), key=lambda row: row.effective_from)
+        if not rows:
+            raise KeyError(key)
+        value = [row for row in rows if row.effective_from <= on or row is rows[0]][-1].value
+        if isinstance(value, datetime.date):
+            raise KeyError(key)
+        return value

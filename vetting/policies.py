@@ -1,16 +1,121 @@
 """Who may do what in vetting. Superusers are nobody here unless they hold a part: four eyes bind them too."""
 
-from typing import TYPE_CHECKING
-
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Q
 
 from directory.models import Offer, Person, Provider, ProviderMember, Venue
 from schools.enums import SchoolRole
 from schools.models import School
 from schools.policies import has_role
-from vetting.enums import OfficerRole
+from vetting.enums import CheckOutcome, OfficerRole
 from vetting.models import Case, Check, Clearance, Officer, Suspension, VettingAuthority
+from vetting.states import CheckState
 
 Visitor = AbstractBaseUser | AnonymousUser
 CheckSubject = Person | Provider | Venue | Offer
 WORKING = (OfficerRole.OFFICER, OfficerRole.LEAD)
+
+
+def holds(user: Visitor, authority: VettingAuthority, *roles: str) -> bool:
+    """Whether the user holds one of these parts in the authority now."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return Officer.objects.filter(user=user.pk, authority=authority, role__in=roles, ended_at=None).exists()
+
+
+def is_officer(user: Visitor) -> bool:
+    """Whether the user has any part in any authority."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return Officer.objects.filter(user=user.pk, ended_at=None).exists()
+
+
+def can_work_queue(user: Visitor, authority: VettingAuthority) -> bool:
+    """Claims, asks, records and recommends."""
+    return holds(user, authority, *WORKING)
+
+
+def can_appoint_officers(user: Visitor, authority: VettingAuthority) -> bool:
+    return holds(user, authority, OfficerRole.ADMINISTRATOR)
+
+
+def can_see_case(user: Visitor, case: Case) -> bool:
+    """The list form is Case.objects.visible_to."""
+    return holds(user, case.authority, *OfficerRole.values)
+
+
+def can_see_check(user: Visitor, check: Check) -> bool:
+    """The list form is Check.objects.visible_to."""
+    return holds(user, check.authority, *OfficerRole.values)
+
+
+def acts_for_provider(user: Visitor, provider: Provider) -> bool:
+    return user.is_authenticated and ProviderMember.objects.filter(provider=provider, user=user.pk, left_at=None).exists()
+
+
+def has_interest_in(user: Visitor, subject: CheckSubject) -> bool:
+    """Whether the user is the adult, or acts for a provider that the subject belongs to: then others decide."""
+    if isinstance(subject, Person):
+        own = ProviderMember.objects.filter(
+            user=user.pk, left_at=None, provider__provider_people__person=subject, provider__provider_people__left_on=None
+        )
+        return subject.user_id == user.pk or own.exists()
+    provider = subject if isinstance(subject, Provider) else subject.provider
+    return provider is not None and acts_for_provider(user, provider)
+
+
+def subject_of_row(row: Check | Clearance) -> CheckSubject:
+    subject = row.person or row.provider or row.venue or row.offer
+    assert subject is not None  # noqa: S101  # the database holds that there is exactly one
+    return subject
+
+
+def can_record_check(user: Visitor, authority: VettingAuthority, subject: CheckSubject) -> bool:
+    return can_work_queue(user, authority) and not has_interest_in(user, subject)
+
+
+def can_verify_check(user: Visitor, check: Check) -> bool:
+    """Never who performed it; conditions need a lead."""
+    roles = (OfficerRole.LEAD,) if check.outcome == CheckOutcome.PASS_WITH_CONDITIONS else WORKING
+    return user.pk != check.performed_by_id and holds(user, check.authority, *roles) and not has_interest_in(user, subject_of_row(check))
+
+
+def checks_relied_on(case: Case) -> Q:
+    """Which verified checks a decision of the case would rest on."""
+    version = case.version
+    subjects = Q(person__in=version.people.all()) | Q(provider=case.provider) | Q(offer=case.offer)
+    if version.venue_id is not None:
+        subjects |= Q(venue=version.venue_id)
+    return subjects & Q(authority=case.authority_id, state=CheckState.VERIFIED)
+
+
+def can_decide_case(user: Visitor, case: Case) -> bool:
+    """A second officer: not who submitted, recommended, or performed a check that the decision rests on, nor who acts for the provider."""
+    if user.pk in {case.submitted_by_id, case.recommended_by_id} or not can_work_queue(user, case.authority):
+        return False
+    if acts_for_provider(user, case.provider) or case.version.people.filter(user=user.pk).exists():
+        return False
+    return not Check.objects.filter(checks_relied_on(case), performed_by=user.pk).exists()
+
+
+def can_answer_case(user: Visitor, case: Case) -> bool:
+    """The provider's side."""
+    return acts_for_provider(user, case.provider)
+
+
+def can_suspend(user: Visitor, clearance: Clearance) -> bool:
+    return can_work_queue(user, clearance.authority)
+
+
+def can_confirm_suspension(user: Visitor, suspension: Suspension) -> bool:
+    """Somebody other than who suspended."""
+    return user.pk != suspension.suspended_by_id and can_work_queue(user, suspension.clearance.authority)
+
+
+def can_reinstate(user: Visitor, clearance: Clearance) -> bool:
+    return holds(user, clearance.authority, OfficerRole.LEAD) and not has_interest_in(user, subject_of_row(clearance))
+
+
+def can_accept_assurance(user: Visitor, school: School) -> bool:
+    """Approvers and the safeguarding lead accept for their school."""
+    return has_role(user, school, SchoolRole.APPROVER, SchoolRole.SAFEGUARDING_LEAD)

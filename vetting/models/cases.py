@@ -1,6 +1,7 @@
 """What the queue shows: one submission by one provider, and what was decided about it."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,17 @@ from vetting.enums import CaseKind, ClearanceLevel, DecisionOutcome
 from vetting.models.authorities import VettingAuthority
 from vetting.models.policies import Policy
 from vetting.states import CaseState
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, user: Any) -> "CaseQuerySet":
+        """Cases of the authorities for which the user acts, in whatever part. Superusers see none by being one."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        return self.filter(authority__officers__user=user, authority__officers__ended_at=None).distinct()
+
+    def still_open(self) -> "CaseQuerySet":
+        return self.exclude(state__in=[CaseState.DECIDED, CaseState.WITHDRAWN])
 
 
 class Case(models.Model):
@@ -35,6 +47,8 @@ class Case(models.Model):
     recommended_at = models.DateTimeField(null=True, blank=True)
     recommended_outcome = models.CharField(max_length=10, choices=DecisionOutcome.choices, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CaseQuerySet.as_manager()
 
     class Meta:
         ordering = ["submitted_at"]

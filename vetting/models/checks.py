@@ -1,6 +1,6 @@
 """Evidence that a check was made: outcomes and dates. There is no field for a certificate, a document or what they say."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -18,6 +18,14 @@ ONE_SUBJECT = (
     | Q(person__isnull=True, provider__isnull=True, venue__isnull=False, offer__isnull=True)
     | Q(person__isnull=True, provider__isnull=True, venue__isnull=True, offer__isnull=False)
 )
+
+
+class CheckQuerySet(models.QuerySet["Check"]):
+    def visible_to(self, user: Any) -> "CheckQuerySet":
+        """Evidence is for officers of the authority that made the check. Everybody else is told outcomes and dates, by queries."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        return self.filter(authority__officers__user=user, authority__officers__ended_at=None).distinct()
 
 
 class Check(models.Model):
@@ -44,6 +52,8 @@ class Check(models.Model):
     verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     verified_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CheckQuerySet.as_manager()
 
     class Meta:
         ordering = ["check_type", "-performed_on"]

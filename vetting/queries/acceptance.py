@@ -10,9 +10,7 @@ from vetting.models import AssuranceStatement, SchoolAcceptance
 def live_acceptance(school: School, provider: Provider, on: datetime.date) -> SchoolAcceptance | None:
     """The school's acceptance that holds on the day, the one that holds longest; None where a booking must wait for one."""
     return (
-        SchoolAcceptance.objects.filter(
-            school=school, provider=provider, withdrawn_at=None, accepted_on__lte=on, expires_on__gte=on
-        )
+        SchoolAcceptance.objects.filter(school=school, provider=provider, withdrawn_at=None, accepted_on__lte=on, expires_on__gte=on)
         .order_by("-expires_on", "-pk")
         .first()
     )

@@ -36,8 +36,8 @@ def table_check(
 ) -> TableCheck:
     """`ruling` is what an officer said about this adult in this offer: regulated, not regulated, or nothing yet (None).
 
-    Weekly contact that stays under the period condition is regulated by guidance, not by statute. Asking a barred-list check too early would
-    itself be unlawful, so an officer says; who has the check anyway needs no ruling.
+    Weekly contact that stays under the period condition is regulated by guidance, not by statute. Asking a barred-list check too early
+    would itself be unlawful, so an officer says; who has the check anyway needs no ruling.
     """
     row = assessment.row
     if not assessment.needs_officer:

@@ -56,6 +56,4 @@ def has_person_check(pool: Iterable[Evidence], person_codes: frozenset[str], dat
 
     Source: Keeping children safe in education, on volunteers: one who was not checked is never left unsupervised.
     """
-    return any(
-        one.passed and one.code in person_codes and one.starts <= date and (one.ends is None or date <= one.ends) for one in pool
-    )
+    return any(one.passed and one.code in person_codes and one.starts <= date and (one.ends is None or date <= one.ends) for one in pool)

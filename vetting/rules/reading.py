@@ -30,7 +30,7 @@ class PolicyText:
             return self._read_mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self._read(item, (*path, number)) for number, item in enumerate(node.value)]
-        value = self._scalars.construct_object(node)  # type: ignore[no-untyped-call]  # PyYAML's types leave it out
+        value = self._scalars.construct_object(node)
         return value.isoformat() if isinstance(value, datetime.date) else value
 
     def _read_mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:

@@ -101,9 +101,7 @@ def _constant(section: Section) -> Constant:
 
 
 def _when(section: Section) -> When:
-    any_of = {
-        FACT_NAMES.get(key, key): frozenset(section.names(key, options)) for key, options in FACTS.items() if section.has(key)
-    }
+    any_of = {FACT_NAMES.get(key, key): frozenset(section.names(key, options)) for key, options in FACTS.items() if section.has(key)}
     handles_food = section.take("handles_food", bool)
     section.finish()
     return When(any_of, handles_food)

@@ -31,7 +31,7 @@ def clearances(
     """Answers for a set of sessions, in a fixed number of queries however many they are.
 
     `proposed_days` are the days that would be taken together, beside those already planned at any school. None: the days of all the
-    requests, as when they are booked as one. Empty: each request is judged as if it alone were asked, as when dates are there to choose from.
+    requests, as when they are booked as one. Empty: each request is judged as if it alone were asked, for dates to choose from.
     To hold or confirm, call it after `services.planned_use.lock_people`, in the same transaction.
     """
     if not requests:

@@ -17,4 +17,3 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 OUTBOX_NUDGES = False  # tests deliver when they say so
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
-DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c junction.audit_may_truncate=on"  # else nothing could empty the tables

@@ -8,9 +8,6 @@ DECLARE
     cut text := coalesce(current_setting('junction.audit_cut', true), '');
     number bigint;
 BEGIN
-    IF TG_OP = 'TRUNCATE' AND coalesce(current_setting('junction.audit_may_truncate', true), '') = 'on' THEN
-        RETURN NULL;
-    END IF;
     IF TG_OP = 'DELETE' AND TG_NARGS = 1 AND cut <> '' THEN
         number := (to_jsonb(OLD) ->> TG_ARGV[0])::bigint;
         IF number <= cut::bigint AND EXISTS (SELECT 1 FROM core_auditcheckpoint WHERE up_to_event_id >= number) THEN

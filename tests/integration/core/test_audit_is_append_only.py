@@ -40,9 +40,6 @@ def test_rows_are_not_deleted(table: str) -> None:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_tables_are_not_emptied(table: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL junction.audit_may_truncate = 'off'")
-
     assert refused(f"TRUNCATE {table}") == f"The audit log is only ever added to: TRUNCATE on {table} was refused."
 
 

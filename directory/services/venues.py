@@ -112,12 +112,8 @@ def archive_space(*, by: audit.Actor, space: Space) -> Space:
 
 def _refuse_home(provider: Provider, postcode: str, is_no_home: bool) -> None:
     if is_only_an_individual(provider) and postcode == provider.postcode and not is_no_home:
-        raise HomeIsNoVenueError(
-            _(
-                "This is the postcode that you gave as your own, and pupils never come to a home. If it is another building, tick the box below."
-            ),
-            field="postcode",
-        )
+        message = _("This is your own postcode, and pupils never come to a home. If the place is not your home, say so and go on.")
+        raise HomeIsNoVenueError(message, field="postcode")
 
 
 def _tell(venue: Venue) -> None:

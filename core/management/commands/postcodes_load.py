@@ -1,10 +1,10 @@
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from config.paths import DATA
 from core.postcode_files import PostcodeFileError
 from core.services.postcodes import LoadReport, load_postcodes
 
@@ -15,7 +15,7 @@ class Command(BaseCommand):
     help = "Loads the places of postcodes: the file that is shipped, OS Code-Point Open, or the ONS Postcode Directory. Safe to repeat."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("files", nargs="*", type=Path, metavar="FILE", default=[DATA / "postcode-points.csv"])
+        parser.add_argument("files", nargs="*", type=Path, metavar="FILE", default=[settings.BASE_DIR / "data" / "postcode-points.csv"])
         parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
 
     def handle(self, *args: Any, files: list[Path], dry_run: bool = False, **options: Any) -> None:

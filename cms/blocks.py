@@ -1,5 +1,6 @@
 """What editors build pages from. Each block is a pattern that is accessible by itself: no block takes styles or raw HTML."""
 
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
@@ -79,6 +80,14 @@ class Picture(blocks.StructBlock):
         template = "cms/blocks/picture.html"
 
 
+class InvitationValue(blocks.StructValue):
+    @property
+    def url(self) -> str:
+        """Where the button leads: the page, where one is chosen and still there."""
+        page = self["page"]
+        return (page.url if page else "") or self["address"] or "/"
+
+
 class Invitation(blocks.StructBlock):
     """One button that leads on. A page needs one at most."""
 
@@ -90,6 +99,7 @@ class Invitation(blocks.StructBlock):
         icon = "link"
         label = _("Button")
         template = "cms/blocks/invitation.html"
+        value_class = InvitationValue
 
 
 class Question(blocks.StructBlock):
@@ -120,12 +130,31 @@ class StepsSection(blocks.StructBlock):
         template = "cms/blocks/steps_section.html"
 
 
+class PanelValue(blocks.StructValue):
+    """A panel as the home page's template wants it."""
+
+    @property
+    def name(self) -> str:
+        return self["anchor"] or slugify(self["heading"])
+
+    @property
+    def url(self) -> str:
+        return self["button"].url
+
+    @property
+    def action(self) -> str:
+        return self["button"]["label"]
+
+
 class Panel(blocks.StructBlock):
     heading = blocks.CharBlock(max_length=60)
     anchor = blocks.CharBlock(label=_("Name in the address"), max_length=30, required=False, help_text=_("Such as schools, for /#schools"))
-    text = blocks.TextBlock()
+    words = blocks.TextBlock(label=_("Text"))
     points = blocks.ListBlock(blocks.CharBlock(max_length=120), max_num=4)
     button = Invitation()
+
+    class Meta:
+        value_class = PanelValue
 
 
 class PanelsSection(blocks.StructBlock):

@@ -1,11 +1,13 @@
 """What the home page shows of the directory."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
-from core.doors import DOORS, Door, door_of
-from directory.enums import OfferKind
+from core.doors import Door, door_of
+from directory.enums import DOOR_OF_KIND, OfferKind
+from directory.enums import Door as DoorCode
 from directory.models import Offer
 
 SHOWN = 4
@@ -15,15 +17,21 @@ SHOWN = 4
 class WayIn:
     """A door and how many offers stand behind it for the public today."""
 
-    door: Door
-    kinds: tuple[str, ...]
+    code: str
     offers: int
+
+    @property
+    def door(self) -> Door:
+        return door_of(self.code)
 
 
 def offers_behind_doors() -> tuple[WayIn, ...]:
     """The three doors in their order, empty ones too. One query."""
-    rows = dict(Offer.objects.shown_to_public().order_by().values_list("kind").annotate(number=Count("pk")))
-    return tuple(WayIn(door, _kinds_of(door), sum(rows.get(kind, 0) for kind in _kinds_of(door))) for door in DOORS)
+    rows = Offer.objects.shown_to_public().order_by().values_list("kind").annotate(number=Count("pk"))
+    numbers = Counter({door.value: 0 for door in DoorCode})
+    for kind, number in rows:
+        numbers[DOOR_OF_KIND[OfferKind(kind)]] += number
+    return tuple(WayIn(code, number) for code, number in numbers.items())
 
 
 def featured_offers(rule: str) -> list[Offer]:
@@ -33,9 +41,9 @@ def featured_offers(rule: str) -> list[Offer]:
     newest = _newest()
     if rule == "newest":
         return list(newest[:SHOWN])
-    firsts = [offer for door in DOORS for offer in newest.filter(kind__in=_kinds_of(door))[:1]]
+    firsts = [offer for door in DoorCode for offer in newest.filter(kind__in=_kinds_of(door))[:1]]
     others = newest.exclude(pk__in=[offer.pk for offer in firsts])[: SHOWN - len(firsts)]
-    return sorted([*firsts, *others], key=lambda offer: DOORS.index(door_of(offer.kind)))
+    return sorted([*firsts, *others], key=lambda offer: list(DoorCode).index(DOOR_OF_KIND[OfferKind(offer.kind)]))
 
 
 def _newest() -> QuerySet[Offer]:
@@ -43,5 +51,5 @@ def _newest() -> QuerySet[Offer]:
     return shown.order_by("-first_listed_at", "-pk")
 
 
-def _kinds_of(door: Door) -> tuple[str, ...]:
-    return tuple(kind.value for kind in OfferKind if door_of(kind) is door)
+def _kinds_of(door: str) -> list[str]:
+    return [kind for kind, its_door in DOOR_OF_KIND.items() if its_door == door]

@@ -6,7 +6,10 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
+
+from portal.sitemaps import SITEMAPS
 
 # Wagtail's own log-in pages know no second factor: they lead to ours.
 shadowed = [
@@ -20,11 +23,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("", include("portal.urls")),
     path("", include("search.urls")),
     path("", include("schools.urls")),
     path("", include("directory.urls")),
     path("", include("bookings.urls")),
+    path("", include("cms.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),  # in debug only: nginx serves media in production
     path("", include(wagtail_urls)),
 ]

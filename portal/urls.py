@@ -1,14 +1,30 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from portal.views import gallery
+from portal.views import demo, gallery, health, landing, offers, parts, providers, robots
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("home/", landing.land, name="landing"),
+    path("act-for/", parts.choose_part, name="part-choose"),
+    path("offers/<slug:slug>/", offers.show_offer, name="offer"),
+    path("providers/<slug:slug>/", providers.show_provider, name="provider"),
+    path("healthz", health.healthz, name="healthz"),
+    path("health/", health.show_health, name="health"),
+    path("robots.txt", robots.robots, name="robots"),
+]
 
 if settings.GALLERY:
     urlpatterns += [
         path("gallery/", gallery.show_parts, name="gallery"),
         path("gallery/forms/", gallery.show_forms, name="gallery-forms"),
         path("gallery/home/", gallery.show_home, name="gallery-home"),
+    ]
+
+if settings.DEMO:
+    urlpatterns += [
+        path("be-someone/", demo.be_someone, name="people"),
+        path("demo/mails/", demo.show_mails, name="mails"),
+        path("demo/mails/<int:pk>/", demo.show_mail, name="mail"),
+        path("demo/mails/<int:pk>/body/", demo.show_mail_body, name="mail-body"),
     ]

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -12,6 +13,11 @@ from wagtail.search import index
 
 from cms import blocks
 from cms.queries import featured_offers, offers_behind_doors
+from directory.cards import offer_card
+
+
+def _count_words(offers: int) -> str:
+    return ngettext("%(number)s offer", "%(number)s offers", offers) % {"number": offers} if offers else ""
 
 
 class FeaturedRule(models.TextChoices):
@@ -53,8 +59,11 @@ class HomePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         texts = (self.wednesday_text, self.third_space_text, self.challenge_text)
-        context["ways_in"] = list(zip(offers_behind_doors(), texts, strict=True))
-        context["featured"] = featured_offers(self.featured_rule)
+        context["doors"] = [
+            (way.door, f"/offers/?door={way.code}", text, _count_words(way.offers))
+            for way, text in zip(offers_behind_doors(), texts, strict=True)
+        ]
+        context["featured"] = [offer_card(offer) for offer in featured_offers(self.featured_rule)]
         return context
 
 

@@ -13,8 +13,7 @@ class RegisterImport(models.Model):
     unchanged = models.PositiveIntegerField(default=0)
     closed = models.PositiveIntegerField(default=0)
     rejected = models.PositiveIntegerField(default=0)
-    left_out = models.PositiveIntegerField(default=0)  # outside the scope, or not a school of an area of England
-    rejections = models.JSONField(default=list)  # [{line, urn, reason}], the first thousand
+    rejections = models.JSONField(default=list)  # [{line, urn, reason}]
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
 

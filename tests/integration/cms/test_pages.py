@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from accounts.models import User
-from cms.models import StandardPage
+from cms.models import GuidancePage, StandardPage
 from cms.starter import SLUGS, set_up_pages
 from tests.factories.accounts import UserFactory
 
@@ -48,6 +48,28 @@ def test_help_menu_leads_nowhere_outside(client: Client) -> None:
     assert answer.status_code == 200
     assert "guide.wagtail.org" not in answer.text
     assert "wagtail.org" not in answer.text
+
+
+def test_a_page_below_guidance_leads_back_to_it(client: Client) -> None:
+    parent = GuidancePage.objects.get(slug="for-schools")
+    parent.add_child(
+        instance=GuidancePage(title="Joining", slug="joining", body=[("questions", [{"question": "Who?", "answer": "<p>You</p>"}])])
+    )
+
+    above, below = client.get("/for-schools/"), client.get("/for-schools/joining/")
+
+    assert '<a class="govuk-link" href="/for-schools/joining/">Joining</a>' in above.text
+    assert '<a href="/for-schools/" class="govuk-back-link">For schools</a>' in below.text
+
+
+def test_search_of_pages_finds_words_of_the_body_and_nothing_unpublished(client: Client) -> None:
+    StandardPage.objects.get(slug="terms").unpublish()
+
+    answer = client.get("/search-pages/", {"q": "insurance"})
+    hidden = client.get("/search-pages/", {"q": "share of"})
+
+    assert [page.slug for page in answer.context["pages"]] == ["how-vetting-works"]
+    assert list(hidden.context["pages"]) == []
 
 
 def _editor() -> User:

@@ -22,10 +22,10 @@ def test_doors_are_counted_in_their_order_with_empty_ones() -> None:
 
     ways = offers_behind_doors()
 
-    assert [(str(way.door.plural), way.kinds, way.offers) for way in ways] == [
-        ("Wednesday afternoons", ("session", "talk"), 2),
-        ("Third spaces", ("visit", "workplace"), 0),
-        ("Personal challenges", ("challenge",), 1),
+    assert [(way.code, str(way.door.plural), way.offers) for way in ways] == [
+        ("wednesday", "Wednesday afternoons", 2),
+        ("third_space", "Third spaces", 0),
+        ("challenge", "Personal challenges", 1),
     ]
 
 

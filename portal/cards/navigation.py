@@ -1,0 +1,82 @@
+"""The way round for whoever reads a page, by the part that they act in."""
+
+import dataclasses
+from typing import Any, cast
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from portal.queries.parts import Part, PartKind, parts_of
+
+CHOSEN = "part"  # the session's key for the part that was chosen last
+
+
+@dataclasses.dataclass(frozen=True)
+class Way:
+    """One item of the way round."""
+
+    label: str | Promise
+    url: str
+    current: bool
+
+
+def all_parts(request: HttpRequest) -> tuple[Part, ...]:
+    """The reader's parts, asked once a request."""
+    if not hasattr(request, "parts"):
+        request.parts = parts_of(request.user)  # type: ignore[attr-defined]  # kept for the request's other readers
+    return cast("tuple[Part, ...]", request.parts)  # type: ignore[attr-defined]
+
+
+def active_part(request: HttpRequest) -> Part | None:
+    """The part whose pages these are: the one in the address, else the one chosen last, else the first."""
+    parts = all_parts(request)
+    return _part_in_address(request, parts) or _chosen(request, parts) or next(iter(parts), None)
+
+
+def school_part(request: HttpRequest) -> Part | None:
+    """The school for which the reader looks at offers, if any."""
+    active = active_part(request)
+    if active and active.kind == PartKind.SCHOOL:
+        return active
+    return next((part for part in all_parts(request) if part.kind == PartKind.SCHOOL), None)
+
+
+def ways_for(request: HttpRequest) -> list[Way]:
+    """The items for the active part, the current one marked: the longest address that the page's own begins with."""
+    part = active_part(request)
+    if part is None:
+        return []
+    items = list(_items(part))
+    if len(all_parts(request)) > 1:
+        items.append((_("Switch"), reverse("portal:part-choose")))
+    here = max((url for _label, url in items if request.path.startswith(url)), key=len, default="")
+    return [Way(label, url, url == here) for label, url in items]
+
+
+def _items(part: Part) -> list[tuple[Any, str]]:
+    match part.kind:
+        case PartKind.SCHOOL:
+            return [(_("Your week"), reverse("portal:landing")), (_("Find offers"), "/offers/")]
+        case PartKind.PROVIDER:
+            return [(_("Your sessions"), reverse("portal:landing"))]
+        case PartKind.OFFICER:
+            return [
+                (_("Your day"), reverse("portal:landing")),
+                (_("Find offers"), "/offers/"),
+                (_("Vetting"), reverse("wagtailadmin_home")),
+            ]
+
+
+def _part_in_address(request: HttpRequest, parts: tuple[Part, ...]) -> Part | None:
+    """/school/12/… and /provider/slug/… say whose pages they are."""
+    pieces = request.path.split("/")
+    if len(pieces) < 3:  # the empty piece before the first slash, the kind, the place
+        return None
+    return next((part for part in parts if (part.kind, part.place) == (pieces[1], pieces[2])), None)
+
+
+def _chosen(request: HttpRequest, parts: tuple[Part, ...]) -> Part | None:
+    key = request.session.get(CHOSEN) if hasattr(request, "session") else None
+    return next((part for part in parts if part.key == key), None)

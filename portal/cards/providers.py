@@ -1,0 +1,49 @@
+"""What a provider's page shows to everybody: never a street, a contact or a full name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from core.parts import OfferCard
+from directory.cards import assured_words, offer_card
+from directory.enums import ProviderKind
+from directory.models import Offer, Provider
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderPage:
+    name: str
+    url: str
+    kinds: list[str | Promise]
+    summary: str
+    description: str
+    website: str
+    district: str
+    assured: list[str]
+    offers: list[OfferCard]
+
+
+def provider_page(provider: Provider, offers: Iterable[Offer]) -> ProviderPage:
+    """`offers` are those that the reader may see, with what their cards want."""
+    shown = list(offers)
+    return ProviderPage(
+        name=provider.name,
+        url=reverse("portal:provider", args=[provider.slug]),
+        kinds=[ProviderKind(kind).label for kind in provider.kinds],
+        summary=provider.summary,
+        description=provider.description,
+        website=provider.website,
+        district=provider.district,
+        assured=_assured(shown),
+        offers=[offer_card(offer) for offer in shown],
+    )
+
+
+def _assured(offers: list[Offer]) -> list[str]:
+    """One line for each authority, with the earliest day until which all that it assures here holds."""
+    first_to_end: dict[str, Offer] = {}
+    for offer in sorted((offer for offer in offers if offer.assured_until), key=lambda offer: str(offer.assured_until)):
+        first_to_end.setdefault(offer.assured_by, offer)
+    return [assured_words(offer) for offer in first_to_end.values()]

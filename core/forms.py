@@ -158,8 +158,11 @@ class ModelForm(_Dressed, forms.ModelForm):  # type: ignore[type-arg]  # not a g
 
 def _say_what_is_missing(name: str, field: forms.Field) -> None:
     """Replace Django's "This field is required." by a sentence that names the field, unless the field has its own."""
-    if field.error_messages.get("required") != forms.Field.default_error_messages["required"]:
-        return
+    if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+        field.error_messages["required"] = _missing(name, field)
+
+
+def _missing(name: str, field: forms.Field) -> str:
     wording = MISSING_TEXT
     if isinstance(field, forms.BooleanField):
         wording = MISSING_TICK
@@ -168,18 +171,21 @@ def _say_what_is_missing(name: str, field: forms.Field) -> None:
     elif isinstance(field.widget, ChoiceWidget):
         wording = MISSING_CHOICE
     label = field.label or name.replace("_", " ").capitalize()
-    field.error_messages["required"] = wording % {"label": label}
+    return str(wording % {"label": label})
 
 
 def dress(form: forms.BaseForm) -> forms.BaseForm:
-    """Give a package's form our markup. What was typed and what was wrong stay as they are."""
+    """Give a package's form our markup. What was typed stays as it is; what is missing is named."""
     form.renderer = JunctionRenderer()
     form.bound_field_class = JunctionBoundField
     form.use_required_attribute = False
     form.label_suffix = ""
     form._bound_fields_cache.clear()  # type: ignore[attr-defined]  # noqa: SLF001  # Django keeps the fields it has already bound, in its own markup
-    for field in form.fields.values():
+    for name, field in form.fields.items():
         field.widget.attrs.pop("placeholder", None)  # it vanishes when one types, and repeats the label
+        for error in form.errors[name].as_data() if name in form.errors else ():
+            if error.code == "required":
+                error.message = _missing(name, field)
     return form
 
 

@@ -86,11 +86,16 @@ def from_osgb36(easting: float, northing: float) -> Point:
     return point
 
 
+def is_on_grid(easting: float, northing: float) -> bool:
+    """Whether the reference, in metres, lies on the British National Grid."""
+    return 0 <= easting < 700_000 and 0 <= northing < 1_300_000
+
+
 def points_from_osgb36(grid: Iterable[tuple[float, float]]) -> list[Point]:
     """Many references at once, far quicker than one by one. Raises ValueError for one that is not on the National Grid."""
     pairs = list(grid)
     for easting, northing in pairs:
-        if not (0 <= easting < 700_000 and 0 <= northing < 1_300_000):
+        if not is_on_grid(easting, northing):
             raise ValueError(f"{easting}, {northing} is not on the British National Grid")
     if not pairs:
         return []

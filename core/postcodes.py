@@ -10,6 +10,7 @@ from core.exceptions import DomainError
 
 DISTRICT = re.compile(rf"^{GBPostcodeField.outcode_pattern}$")
 SECTOR = re.compile(rf"^(?P<district>{GBPostcodeField.outcode_pattern}) ?(?P<sector>[0-9])$")
+WHOLE = GBPostcodeField()
 LONGEST = 12  # more than any postcode with stray spaces: what is longer was not meant as one
 
 
@@ -48,7 +49,7 @@ def district_of(postcode: str) -> str:
 
 def _unit(typed: str) -> str:
     try:
-        return str(GBPostcodeField().clean(re.sub(r"[^A-Z0-9]", "", typed)))
+        return str(WHOLE.clean(re.sub(r"[^A-Z0-9]", "", typed)))
     except ValidationError:
         return ""
 

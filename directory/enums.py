@@ -86,6 +86,17 @@ class PriceBasis(models.TextChoices):
     EXPENSES_ONLY = "expenses_only", _("Expenses only")
 
 
+class EditorPage(models.TextChoices):
+    """The pages on which a provider says what an offer is. An offer is whole when each has been answered."""
+
+    WHAT = "what", _("What it is")
+    WHO_FOR = "who_for", _("Who it is for")
+    WHERE_WHEN = "where_when", _("Where and how often")
+    COST = "cost", _("Cost")
+    ADJUSTMENTS = "adjustments", _("What you can adjust")
+    PEOPLE = "people", _("Who leads")
+
+
 class Audience(models.TextChoices):
     PUBLIC = "public", _("Anyone may see it")
     SCHOOLS = "schools", _("Signed-in schools only")

@@ -25,3 +25,45 @@ class DiaryBusyError(DomainError):
     """Somebody else has been writing in the same diary for longer than a person should wait."""
 
     code = "busy"
+
+
+class VersionLockedError(DomainError):
+    """The text is with an officer, or is history: it can't be changed as it stands."""
+
+    code = "locked"
+
+
+class IncompleteError(DomainError):
+    """Something has to be answered first."""
+
+    code = "incomplete"
+
+
+class StillNeededError(DomainError):
+    """Something cannot be taken away, because something else rests on it."""
+
+    code = "needed"
+
+
+class HomeIsNoVenueError(DomainError):
+    """An individual's own address was given as a place for pupils."""
+
+    code = "home"
+
+
+class WindowOverlapError(DomainError):
+    """The weekly times already say something about part of that time."""
+
+    code = "overlap"
+
+
+class PhotoRefusedError(DomainError):
+    """The file is no picture that can be shown."""
+
+    code = "photo"
+
+
+class MergeRefusedError(DomainError):
+    """Two records cannot be one human's."""
+
+    code = "merge"

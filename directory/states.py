@@ -21,6 +21,8 @@ class OfferEvent(models.TextChoices):
     PAUSE = "pause"
     RESUME = "resume"
     ARCHIVE = "archive"
+    RESTORE = "restore"  # back from the archive where it had been listed: paused, until the provider resumes it
+    REOPEN = "reopen"  # back from the archive where it never was
 
 
 OFFER = Machine(
@@ -35,6 +37,8 @@ OFFER = Machine(
         (OfferState.LISTED, OfferEvent.ARCHIVE): OfferState.ARCHIVED,
         (OfferState.PAUSED, OfferEvent.RESUME): OfferState.LISTED,
         (OfferState.PAUSED, OfferEvent.ARCHIVE): OfferState.ARCHIVED,
+        (OfferState.ARCHIVED, OfferEvent.RESTORE): OfferState.PAUSED,
+        (OfferState.ARCHIVED, OfferEvent.REOPEN): OfferState.DRAFT,
     },
 )
 

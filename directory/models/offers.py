@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -13,6 +14,7 @@ from core import clock
 from directory.enums import (
     ActivityNature,
     Audience,
+    EditorPage,
     Motif,
     OfferKind,
     Pattern,
@@ -25,6 +27,7 @@ from directory.models.providers import Provider
 from directory.models.venues import Space, Venue
 from directory.states import OfferState, VersionState
 from schools.enums import EnrichmentCategory, Subject, YearGroup
+from schools.models import SchoolMember
 
 
 class OfferQuerySet(models.QuerySet["Offer"]):
@@ -34,6 +37,16 @@ class OfferQuerySet(models.QuerySet["Offer"]):
 
     def shown_to_public(self, on: datetime.date | None = None) -> "OfferQuerySet":
         return self.shown(on).filter(audience=Audience.PUBLIC)
+
+    def visible_to(self, user: Any, on: datetime.date | None = None) -> "OfferQuerySet":
+        """What the user may read on the offer's page: what is shown, and what is for schools only where they are with a school."""
+        if user.is_authenticated and user.is_active and SchoolMember.objects.filter(user=user, left_at__isnull=True).exists():
+            return self.shown(on)
+        return self.shown_to_public(on)
+
+    def editable_by(self, user: Any) -> "OfferQuerySet":
+        """Offers of the providers that the user acts for, in whatever state."""
+        return self.filter(provider__in=Provider.objects.visible_to(user))
 
 
 class Offer(models.Model):
@@ -62,6 +75,16 @@ class Offer(models.Model):
 
     def __str__(self) -> str:
         return self.approved_version.title if self.approved_version else self.slug
+
+    @property
+    def is_shown(self) -> bool:
+        """As OfferQuerySet.shown, for one offer."""
+        is_assured = self.assured_until is not None and self.assured_until >= clock.today()
+        return self.state == OfferState.LISTED and is_assured and not self.provider.is_closed
+
+    @property
+    def is_public(self) -> bool:
+        return self.audience == Audience.PUBLIC
 
 
 class OfferVersion(models.Model):
@@ -103,6 +126,8 @@ class OfferVersion(models.Model):
     space = models.ForeignKey(Space, null=True, blank=True, on_delete=models.PROTECT, related_name="offer_versions")
     travel_miles = models.PositiveSmallIntegerField(null=True, blank=True)  # how far the provider comes to a school
     people = models.ManyToManyField(Person, related_name="offer_versions", blank=True)  # who leads, all of them at every session
+    # The editor's pages that the provider has answered: until then, what the columns hold is only where the question starts from.
+    answered = ArrayField(models.CharField(max_length=12, choices=EditorPage.choices), default=list, blank=True)
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -129,8 +154,17 @@ class OfferVersion(models.Model):
         return self.title
 
 
+class OfferPhotoQuerySet(models.QuerySet["OfferPhoto"]):
+    def approved(self) -> "OfferPhotoQuerySet":
+        """Those that an officer has seen: the only ones to show."""
+        return self.filter(approved_at__isnull=False)
+
+
 class OfferPhoto(models.Model):
-    """A photograph of things and places. Re-encoded on the way in, so that it carries no location; alt text is required."""
+    """A photograph of things and places. Re-encoded on the way in, so that it carries no location; alt text is required.
+
+    A new one waits for the next approval of what the offer says, because pictures of pupils must not be shown.
+    """
 
     offer = models.ForeignKey(Offer, on_delete=models.CASCADE, related_name="photos")
     image = models.ImageField(upload_to="offers/", width_field="width", height_field="height")
@@ -138,6 +172,9 @@ class OfferPhoto(models.Model):
     height = models.PositiveIntegerField()
     alt_text = models.CharField(max_length=160)
     position = models.PositiveSmallIntegerField(default=0)
+    approved_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OfferPhotoQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

@@ -1,6 +1,7 @@
 """Who offers: community-based teachers, employers, third-space hosts. One provider can be several, and a school can be one."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -9,6 +10,14 @@ from django.db.models import Q
 
 from directory.enums import ProviderKind
 from schools.models import Authority, School
+
+
+class ProviderQuerySet(models.QuerySet["Provider"]):
+    def visible_to(self, user: Any) -> "ProviderQuerySet":
+        """Providers that the user acts for: who may see the editors. Their public pages follow their offers instead."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        return self.filter(pk__in=ProviderMember.objects.filter(user=user, left_at__isnull=True).values("provider"))
 
 
 class Provider(models.Model):
@@ -33,6 +42,8 @@ class Provider(models.Model):
     home_authority = models.ForeignKey(Authority, null=True, blank=True, on_delete=models.PROTECT, related_name="providers")
     created_at = models.DateTimeField()
     is_closed = models.BooleanField(default=False)
+
+    objects = ProviderQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

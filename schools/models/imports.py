@@ -13,7 +13,8 @@ class RegisterImport(models.Model):
     unchanged = models.PositiveIntegerField(default=0)
     closed = models.PositiveIntegerField(default=0)
     rejected = models.PositiveIntegerField(default=0)
-    rejections = models.JSONField(default=list)  # [{line, urn, reason}]
+    left_out = models.PositiveIntegerField(default=0)  # outside the scope, or not a school of an area of England
+    rejections = models.JSONField(default=list)  # [{line, urn, reason}], the first thousand
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
 

@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 from psycopg.types.range import TimestamptzRange
 
 from core import clock
-from directory.enums import Answer, EngagementBasis, OfferKind, Pattern, PriceBasis, ProviderKind, Setting
+from directory.enums import Answer, EditorPage, EngagementBasis, OfferKind, Pattern, PriceBasis, ProviderKind, Setting
 from directory.models import (
     AvailabilityException,
     AvailabilityWindow,
@@ -144,6 +144,7 @@ class OfferVersionFactory(DjangoModelFactory):
     price_basis = PriceBasis.FREE
     adjustments = factory.Dict({"visual_timetable": {"offered": "yes", "days": None, "note": ""}})
     travel_miles = 10
+    answered = factory.List(EditorPage.values)
     created_at = factory.LazyFunction(clock.now)
 
     @factory.post_generation
@@ -203,6 +204,7 @@ class OfferPhotoFactory(DjangoModelFactory):
     offer = factory.SubFactory(OfferFactory)
     image = factory.django.ImageField(width=640, height=480, format="JPEG")
     alt_text = "Beds of salad under glass"
+    approved_at = factory.LazyFunction(clock.now)
 
 
 class AvailabilityWindowFactory(DjangoModelFactory):

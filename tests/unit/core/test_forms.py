@@ -272,7 +272,7 @@ def test_foreign_form_is_dressed_with_its_errors_and_without_placeholders() -> N
     assert control["class"] == "govuk-input "
     assert "placeholder" not in control
     assert "required" not in control
-    assert find_problems(form) == [Problem("This field is required.", "id_code")]
+    assert find_problems(form) == [Problem("Fill in “Code”", "id_code")]
 
 
 def test_summary_of_hidden_field_has_no_link() -> None:

@@ -10,7 +10,6 @@ from psycopg import errors
 
 from core import clock
 from core.geo import Point
-from directory import signals
 from directory.exceptions import HoldLapsedError, TimeTakenError, TravelTooShortError
 from directory.models import Claim
 from directory.services import diary
@@ -31,19 +30,7 @@ def live_claims() -> list[uuid.UUID]:
     return list(Claim.objects.filter(live=True).order_by("during").values_list("occasion", flat=True))
 
 
-@pytest.fixture
-def told() -> Any:
-    heard: list[dict[str, int | None]] = []
-
-    def listen(sender: object, signal: object, **what: int | None) -> None:
-        heard.append(what)
-
-    signals.diary_changed.connect(listen, weak=False)
-    yield heard
-    signals.diary_changed.disconnect(listen)
-
-
-def test_claim_time_takes_a_persons_time_and_says_so_once(told: list[dict[str, int | None]]) -> None:
+def test_claim_time_takes_a_persons_time_and_says_so_once(diaries_told: list[dict[str, Any]]) -> None:
     person, occasion = PersonFactory(), uuid.uuid4()
 
     claim = diary.claim_time(person=person, starts=at(13, 15), ends=at(15, 15), occasion=occasion, place=SCHOOL)
@@ -51,15 +38,15 @@ def test_claim_time_takes_a_persons_time_and_says_so_once(told: list[dict[str, i
     claim.refresh_from_db()
     assert (claim.person, claim.space, claim.live, claim.hold_until) == (person, None, True, None)
     assert (claim.during.lower, claim.during.upper) == (at(13, 15), at(15, 15))
-    assert told == [{"person_id": person.pk, "space_id": None}]
+    assert diaries_told == [{"person_id": person.pk, "space_id": None}]
 
 
-def test_claim_time_takes_a_spaces_time(told: list[dict[str, int | None]]) -> None:
+def test_claim_time_takes_a_spaces_time(diaries_told: list[dict[str, Any]]) -> None:
     space = SpaceFactory()
 
     diary.claim_time(space=space, starts=at(13), ends=at(14), occasion=uuid.uuid4(), hold_until=clock.now() + datetime.timedelta(days=5))
 
-    assert told == [{"person_id": None, "space_id": space.pk}]
+    assert diaries_told == [{"person_id": None, "space_id": space.pk}]
 
 
 def test_claim_time_refuses_time_that_overlaps_by_a_minute() -> None:
@@ -98,18 +85,18 @@ def test_claim_time_lets_two_people_and_a_space_work_at_once() -> None:
     assert len(live_claims()) == 3
 
 
-def test_claim_time_gives_up_a_lapsed_hold_with_everything_of_its_occasion(told: list[dict[str, int | None]]) -> None:
+def test_claim_time_gives_up_a_lapsed_hold_with_everything_of_its_occasion(diaries_told: list[dict[str, Any]]) -> None:
     person, space, lapsed, later = PersonFactory(), SpaceFactory(), uuid.uuid4(), uuid.uuid4()
     now = clock.now()
     for owner in ({"person": person}, {"space": space}):
         diary.claim_time(**owner, starts=at(13), ends=at(15), occasion=lapsed, hold_until=now)
-    told.clear()
+    diaries_told.clear()
 
     diary.claim_time(person=person, starts=at(14), ends=at(16), occasion=later, at=now)
 
     assert live_claims() == [later]
     freed = [{"person_id": None, "space_id": space.pk}, {"person_id": person.pk, "space_id": None}]
-    assert told == [*freed, {"person_id": person.pk, "space_id": None}]
+    assert diaries_told == [*freed, {"person_id": person.pk, "space_id": None}]
 
 
 def test_claim_time_respects_a_hold_until_it_lapses() -> None:
@@ -274,12 +261,12 @@ def test_hold_longer_moves_holds_and_leaves_firm_claims() -> None:
     assert (held.hold_until, firm.hold_until) == (until, None)
 
 
-def test_release_time_frees_the_time_once_and_tells(told: list[dict[str, int | None]]) -> None:
+def test_release_time_frees_the_time_once_and_tells(diaries_told: list[dict[str, Any]]) -> None:
     claim = ClaimFactory()
 
     assert [diary.release_time(claim.occasion), diary.release_time(claim.occasion)] == [1, 0]
     assert live_claims() == []
-    assert told == [{"person_id": claim.person_id, "space_id": None}]
+    assert diaries_told == [{"person_id": claim.person_id, "space_id": None}]
 
 
 class Stumbles:

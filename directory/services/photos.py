@@ -23,13 +23,13 @@ def add_photo(*, by: audit.Actor, offer: Offer, upload: UploadedFile, alt_text: 
     """
     picture = pictures.read_picture(upload)
     offers.open_new_version(by=by, offer=offer)  # locks the offer
-    twin = offer.photos.filter(image__endswith=picture.name).first()
+    twin = offer.photos.filter(image__contains=picture.name).first()
     if twin:
         return edit_alt_text(by=by, photo=twin, alt_text=alt_text)
     if offer.photos.count() >= MOST_PHOTOS:
         raise PhotoRefusedError(_("An offer has six pictures at most. Take one away first."), field="image")
-    photo = OfferPhoto(offer=offer, alt_text=alt_text, position=offer.photos.count())
-    photo.image.save(picture.name, ContentFile(picture.content), save=True)
+    image = ContentFile(picture.content, f"{picture.name}.jpg")
+    photo = OfferPhoto.objects.create(offer=offer, image=image, alt_text=alt_text, position=offer.photos.count())
     audit.record("offer.add_photo", offer, by=by, acting_for=offer.provider.slug)
     _tell(photo)
     return photo

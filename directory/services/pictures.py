@@ -40,7 +40,7 @@ def read_picture(upload: UploadedFile) -> Picture:
             content = _written_anew(image)
     except BROKEN as error:
         raise _refused(_("This file is not a picture that can be shown. Choose a JPEG, PNG or WebP picture.")) from error
-    return Picture(f"{hashlib.sha256(content).hexdigest()[:32]}.jpg", content)
+    return Picture(hashlib.sha256(content).hexdigest()[:32], content)
 
 
 def drop(photos: QuerySet[OfferPhoto]) -> None:

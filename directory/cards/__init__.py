@@ -92,7 +92,7 @@ def offer_card(offer: Offer, *, more_facts: Sequence[str | Promise] = ()) -> Off
     version = offer.approved_version
     if version is None:
         raise ValueError(f"Offer {offer.pk} has no approved version, so it has no card.")
-    photo = next(iter(offer.photos.all()), None)
+    photo = next((photo for photo in offer.photos.all() if photo.approved_at), None)
     return OfferCard(
         url=reverse("portal:offer", args=[offer.slug]),
         title=version.title,

@@ -69,7 +69,8 @@ class OfferPage:
 
     @property
     def photo(self) -> Any:
-        return next(iter(self.offer.photos.all()), None)
+        """The first that an officer has seen; its own people see one that waits, too."""
+        return next((photo for photo in self.offer.photos.all() if photo.approved_at or self.is_preview), None)
 
     @property
     def door_code(self) -> str:

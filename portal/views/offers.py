@@ -4,10 +4,10 @@ from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
 from directory.models import Offer, OfferVersion
+from directory.policies import can_edit_offer
 from portal.cards.navigation import school_part
 from portal.cards.offers import OfferPage, offer_page
 from portal.cards.structured import course_data
-from portal.policies import can_preview_offer
 from portal.queries.offers import open_offers, version_beside, was_open
 
 
@@ -33,14 +33,15 @@ def show_unavailable(request: HttpRequest, *, known: bool) -> HttpResponse:
 
 
 def _preview(request: HttpRequest, slug: str) -> OfferPage | None:
-    offer = Offer.objects.filter(slug=slug).select_related("approved_version__venue", "provider").prefetch_related("photos").first()
-    if offer is None or not can_preview_offer(request.user, offer):
+    own = Offer.objects.editable_by(request.user).select_related("approved_version__venue", "provider").prefetch_related("photos")
+    offer = own.filter(slug=slug).first()
+    if offer is None:
         return None
     version: OfferVersion | None = version_beside(offer) or offer.approved_version
     return offer_page(offer, version, for_schools=True, is_preview=True) if version else None
 
 
 def _render(request: HttpRequest, page: OfferPage) -> HttpResponse:
-    is_own = SimpleLazyObject(lambda: can_preview_offer(request.user, page.offer))
+    is_own = SimpleLazyObject(lambda: can_edit_offer(request.user, page.offer))
     data = "" if page.is_preview else course_data(page)
     return render(request, "portal/offer.html", {"page": page, "is_own": is_own, "structured_data": data})

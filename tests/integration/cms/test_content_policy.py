@@ -7,19 +7,22 @@ from tests.factories.accounts import UserFactory
 pytestmark = pytest.mark.django_db
 
 
+def directives(client: Client, path: str) -> dict[str, list[str]]:
+    parts = client.get(path).headers["Content-Security-Policy"].split("; ")
+    return {name: values for name, *values in (part.split(" ") for part in parts)}
+
+
 def test_pages_allow_no_script_of_their_own(client: Client) -> None:
     set_up_pages()
 
-    policy = client.get("/about/").headers["Content-Security-Policy"]
+    policy = directives(client, "/about/")
 
-    assert "script-src 'self';" in policy
-    assert "unsafe-inline" not in policy
+    assert (policy["script-src"], policy["style-src"]) == (["'self'"], ["'self'"])
 
 
 def test_admin_allows_what_wagtail_needs(client: Client) -> None:
     client.force_login(UserFactory(is_superuser=True))
 
-    policy = client.get("/admin/").headers["Content-Security-Policy"]
+    policy = directives(client, "/admin/")
 
-    assert "script-src 'self' 'unsafe-inline';" in policy
-    assert "style-src 'self' 'unsafe-inline';" in policy
+    assert (policy["script-src"], policy["style-src"]) == (["'self'", "'unsafe-inline'"], ["'self'", "'unsafe-inline'"])

@@ -150,6 +150,19 @@ def test_a_photo_stands_with_its_words(client: Client) -> None:
     assert f'<img class="jn-photo" src="{photo.image.url}" alt="Beds of salad"' in html
 
 
+def test_a_photo_that_no_officer_has_seen_is_shown_to_its_own_people_only(client: Client) -> None:
+    offer = OfferFactory(listed=True)
+    OfferPhotoFactory(offer=offer, approved_at=None)
+    url = address(offer)
+
+    stranger = client.get(url)
+    client.force_login(ProviderMemberFactory(provider=offer.provider).user)
+    own = client.get(url, {"version": "next"})
+
+    assert "jn-photo" not in stranger.text
+    assert "jn-photo" in own.text
+
+
 def test_an_offer_for_schools_is_nowhere_for_others(client: Client) -> None:
     offer = OfferFactory(listed=True, audience=Audience.SCHOOLS)
     nowhere = client.get("/offers/never-was/")

@@ -34,6 +34,12 @@ class CheckOutcome(models.TextChoices):
     INCONCLUSIVE = "inconclusive", _("Inconclusive")
 
 
+class ConditionsCode(models.TextChoices):
+    """On what condition a check was passed. Each is kept by the program: a condition that nobody keeps would be no condition."""
+
+    STAFF_PRESENT = "staff_present", _("Only with school staff in the room throughout")
+
+
 class CheckScope(models.TextChoices):
     PERSON = "person", _("Person")
     ORGANISATION = "organisation", _("Organisation")

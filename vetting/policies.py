@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Q
 
 from directory.models import Offer, Person, Provider, ProviderMember, Venue
+from directory.policies import can_edit_provider
 from schools.enums import SchoolRole
 from schools.models import School
 from schools.policies import has_role
@@ -49,10 +50,6 @@ def can_see_check(user: Visitor, check: Check) -> bool:
     return holds(user, check.authority, *OfficerRole.values)
 
 
-def acts_for_provider(user: Visitor, provider: Provider) -> bool:
-    return user.is_authenticated and ProviderMember.objects.filter(provider=provider, user=user.pk, left_at=None).exists()
-
-
 def has_interest_in(user: Visitor, subject: CheckSubject) -> bool:
     """Whether the user is the adult, or acts for a provider that the subject belongs to: then others decide."""
     if isinstance(subject, Person):
@@ -61,7 +58,7 @@ def has_interest_in(user: Visitor, subject: CheckSubject) -> bool:
         )
         return subject.user_id == user.pk or own.exists()
     provider = subject if isinstance(subject, Provider) else subject.provider
-    return provider is not None and acts_for_provider(user, provider)
+    return provider is not None and can_edit_provider(user, provider)
 
 
 def subject_of_row(row: Check | Clearance) -> CheckSubject:
@@ -93,14 +90,14 @@ def can_decide_case(user: Visitor, case: Case) -> bool:
     """A second officer: not who submitted, recommended, or performed a check that the decision rests on, nor who acts for the provider."""
     if user.pk in {case.submitted_by_id, case.recommended_by_id} or not can_work_queue(user, case.authority):
         return False
-    if acts_for_provider(user, case.provider) or case.version.people.filter(user=user.pk).exists():
+    if can_edit_provider(user, case.provider) or case.version.people.filter(user=user.pk).exists():
         return False
     return not Check.objects.filter(checks_relied_on(case), performed_by=user.pk).exists()
 
 
 def can_answer_case(user: Visitor, case: Case) -> bool:
     """The provider's side."""
-    return acts_for_provider(user, case.provider)
+    return can_edit_provider(user, case.provider)
 
 
 def can_suspend(user: Visitor, clearance: Clearance) -> bool:

@@ -36,7 +36,10 @@ from vetting.models import (
     VettingAuthority,
 )
 from vetting.queries.policies import content_of
+from vetting.rules.policy import CheckType
 from vetting.rules.reading import PolicyText
+from vetting.services import derive
+from vetting.services.statements import issue_statement
 from vetting.states import CaseState, CheckState
 
 SHIPPED_POLICY = ROOT / "data" / "vetting_policy_england_2026_09.yaml"
@@ -294,9 +297,33 @@ def clear(
             if check.scope == scope and blocks and check.code not in left_out and not known:
                 last_day = (expires or {}).get(check.code, clock.today() + YEAR)
                 CheckFactory(**about, verified=True, check_type=check.code, route=check.routes[0], expires_on=last_day)
-    if not AssuranceStatement.objects.filter(provider=offer.provider, authority=authority).exists():
-        AssuranceStatementFactory(provider=offer.provider, authority=authority, level=level)
+    derive.refresh(offers=[offer.pk])
+    issue_statement(by=None, authority=authority, provider=offer.provider)
+    offer.refresh_from_db()
     return offer
+
+
+def good_recording(kind: CheckType) -> dict[str, Any]:
+    """What an officer would type for a check of this kind that passes today: keyword arguments for record_check."""
+    today = clock.today()
+    answers: dict[str, Any] = {
+        "choice": lambda field: next(iter(field.options)),
+        "choices": lambda field: [next(iter(field.options))],
+        "yes_no": lambda field: True,
+        "date": lambda field: today.isoformat(),
+        "text": lambda field: "Level 2"[: field.max_length],
+        "link": lambda field: "https://example.org/policy",
+        "whole_number": lambda field: field.minimum or 1,
+    }
+    return {
+        "outcome": CheckOutcome.PASS,
+        "route": kind.routes[0],
+        "performed_on": today,
+        "issued_on": today - datetime.timedelta(days=10) if kind.records_issue else None,
+        "expires_on": today + YEAR if kind.validity.given else None,
+        "certificate_last4": "12AB" if kind.records_last4 else "",
+        "details": {field.name: answers[field.type](field) for field in kind.fields} | dict(kind.pass_needs),
+    }
 
 
 def leader_of(offer: Offer) -> Person:

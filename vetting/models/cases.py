@@ -43,6 +43,7 @@ class Case(models.Model):
     waiting_since = models.DateTimeField(null=True, blank=True)  # the clock stands still while the provider's move is awaited
     waited_seconds = models.PositiveIntegerField(default=0)
     question = models.CharField(max_length=400, blank=True)  # what the provider was asked
+    answer = models.CharField(max_length=400, blank=True)  # what they answered, until the next question
     recommended_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     recommended_at = models.DateTimeField(null=True, blank=True)
     recommended_outcome = models.CharField(max_length=10, choices=DecisionOutcome.choices, blank=True)

@@ -13,8 +13,8 @@ from vetting.models import Clearance
 from vetting.queries import reasons
 from vetting.queries.reviews import review_day
 from vetting.queries.situations import Ground, Situation, facts_of, situation_of
-from vetting.rules.applicability import PRESENT, Asked, asked, person_codes, table_check
-from vetting.rules.cover import DAY
+from vetting.rules.applicability import Asked, asked, person_codes, table_check
+from vetting.rules.cover import DAY, PRESENT
 from vetting.rules.gaps import Gap, covered_until, gaps, has_person_check, is_covered
 from vetting.rules.policy import Facts, PolicyContent
 from vetting.rules.regulated import Assessment, Contact, ContactPattern, assess

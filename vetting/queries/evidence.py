@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterable
 
 from django.db.models import Q
 
-from vetting.enums import CheckOutcome, CheckScope
-from vetting.models import Check
+from directory.models import Offer, Person, Provider, Venue
+from vetting.enums import CheckOutcome, CheckScope, ConditionsCode
+from vetting.models import Check, VettingAuthority
 from vetting.rules.cover import Evidence
 from vetting.rules.policy import CheckType, PolicyContent
 from vetting.states import CheckState
 
-Subject = tuple[str, int]  # CheckScope, primary key
+Subject = tuple[CheckScope, int]  # what kind of thing, and its primary key
 PASSES = (CheckOutcome.PASS, CheckOutcome.PASS_WITH_CONDITIONS)
 SCOPE_FIELDS = {
     CheckScope.PERSON: "person_id",
@@ -19,6 +20,18 @@ SCOPE_FIELDS = {
     CheckScope.VENUE: "venue_id",
     CheckScope.OFFER: "offer_id",
 }
+
+
+SCOPE_OF_MODEL: dict[type, CheckScope] = {
+    Person: CheckScope.PERSON,
+    Provider: CheckScope.ORGANISATION,
+    Venue: CheckScope.VENUE,
+    Offer: CheckScope.OFFER,
+}
+
+
+def subject_key(subject: Person | Provider | Venue | Offer) -> Subject:
+    return SCOPE_OF_MODEL[type(subject)], subject.pk
 
 
 def subjects_filter(subjects: Iterable[Subject]) -> Q:
@@ -45,6 +58,15 @@ def verified_checks(subjects: Collection[Subject]) -> dict[tuple[int, Subject], 
     return found
 
 
+def recorded_checks(subjects: Collection[Subject], authority: VettingAuthority) -> dict[Subject, list[Check]]:
+    """One authority's checks by subject, verified or waiting for it, in one query."""
+    found: dict[Subject, list[Check]] = collections.defaultdict(list)
+    rows = Check.objects.filter(subjects_filter(subjects), authority=authority, state__in=[CheckState.RECORDED, CheckState.VERIFIED])
+    for check in rows:
+        found[subject_of(check)].append(check)
+    return found
+
+
 def evidence_of(checks: Iterable[Check], policy: PolicyContent) -> list[Evidence]:
     """Under this policy. A check that it does not know, or that came to no conclusion, is no evidence."""
     return [
@@ -63,4 +85,5 @@ def _evidence(check: Check, check_type: CheckType) -> Evidence:
         passed=check.outcome in PASSES,
         stands_for=frozenset({check.check_type, *check_type.satisfies, *listed}),
         extends=check_type.extends,
+        only_supervised=check.conditions_code == ConditionsCode.STAFF_PRESENT,
     )

@@ -14,7 +14,7 @@ from vetting.enums import CheckScope
 from vetting.models import Check, Clearance, PlannedUse, Policy, RegulatedActivityAssessment
 from vetting.queries.evidence import Subject, evidence_of, subject_of, subjects_filter, verified_checks
 from vetting.queries.policies import content_of
-from vetting.rules.cover import Evidence
+from vetting.rules.cover import Evidence, counting_under
 from vetting.rules.policy import Facts, PolicyContent
 from vetting.rules.regulated import YEAR, Contact
 from vetting.states import IN_FORCE, ClearanceState
@@ -58,7 +58,7 @@ class Situation:
         content = self.contents[of_offer.policy_id]
         checks = [check for subject in subjects for check in self.checks.get((of_offer.authority_id, subject), [])]
         person = by_subject[(CheckScope.PERSON, request.person_id)]
-        return Ground(content, offer, of_offer, person, evidence_of(checks, content))
+        return Ground(content, offer, of_offer, person, counting_under(request.supervision, evidence_of(checks, content)))
 
     def contacts(self, person_id: int, leaving_out: Collection[uuid.UUID]) -> list[Contact]:
         """The adult's planned days at any school."""

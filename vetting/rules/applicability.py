@@ -3,10 +3,10 @@
 import dataclasses
 from collections.abc import Callable
 
+from vetting.rules.cover import PRESENT
 from vetting.rules.policy import OFFICER_DECIDES, CheckType, Facts, PolicyContent
 from vetting.rules.regulated import Assessment, ContactPattern, assess_declared
 
-PRESENT = "school_staff_present"
 DECLARATION = "declaration"
 
 

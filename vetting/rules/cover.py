@@ -5,6 +5,7 @@ import datetime
 from collections.abc import Iterable
 
 DAY = datetime.timedelta(days=1)
+PRESENT = "school_staff_present"  # directory.enums.SupervisionMode: school staff in the room throughout
 
 
 @dataclasses.dataclass(frozen=True)
@@ -17,6 +18,7 @@ class Evidence:
     passed: bool
     stands_for: frozenset[str]  # its own code among them
     extends: frozenset[str]
+    only_supervised: bool = False  # passed on the condition that school staff are in the room
 
 
 @dataclasses.dataclass(frozen=True)
@@ -39,6 +41,22 @@ def spans(code: str, pool: Iterable[Evidence]) -> tuple[Span, ...]:
     fails = [one.starts for one in evidence if not one.passed and (one.code == code or code in one.extends)]
     found = [Span(one.starts, _cut(one, fails)) for one in (*bases, *longer)]
     return _merged(span for span in found if span.last is None or span.first <= span.last)
+
+
+def counting_under(supervision: str, pool: Iterable[Evidence]) -> list[Evidence]:
+    """The evidence that counts under this supervision."""
+    return [one for one in pool if not one.only_supervised or supervision == PRESENT]
+
+
+def without_end(pool: Iterable[Evidence], codes: frozenset[str]) -> list[Evidence]:
+    """The evidence as it would be, were everything of these codes renewed whenever it runs out."""
+    return [dataclasses.replace(one, ends=None) if one.passed and one.code in codes else one for one in pool]
+
+
+def spans_of_any(codes: Iterable[str], pool: Iterable[Evidence]) -> tuple[Span, ...]:
+    """The days on which at least one of the checks is covered."""
+    evidence = list(pool)
+    return _merged(span for code in codes for span in spans(code, evidence))
 
 
 def _cut(one: Evidence, fails: list[datetime.date]) -> datetime.date | None:

@@ -120,6 +120,7 @@ class CheckType:
     satisfies: frozenset[str]  # other checks that it stands for
     satisfies_listed: str  # a field whose picked codes it also stands for
     extends: frozenset[str]  # checks whose life it lengthens
+    pass_needs: Mapping[str, str | bool]  # field: the answer without which there is no pass
     suspends_on: Mapping[str, str]  # field: the value that suspends at once
     first_move: str  # provider, officer
     why: str

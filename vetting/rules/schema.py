@@ -152,6 +152,7 @@ def _check(section: Section, codes: frozenset[str]) -> CheckType:
         satisfies=frozenset(section.names("satisfies", codes)),
         satisfies_listed=section.text("satisfies_listed", required=False),
         extends=frozenset(section.names("extends", codes)),
+        pass_needs=dict(section.take("pass_needs", dict, {})),
         suspends_on=section.mapping("suspends_on"),
         first_move=section.choice("first_move", frozenset({"provider", "officer"}), "provider"),
         why=section.text("why"),
@@ -174,7 +175,7 @@ def _refuse_contradictions(section: Section, check: CheckType) -> None:
     if not check.routes:
         raise section.error("routes", "without a route nobody could record this check")
     field_names = {field.name for field in check.fields}
-    named = {name for name in (check.satisfies_listed, *check.suspends_on) if name}
+    named = {name for name in (check.satisfies_listed, *check.suspends_on, *check.pass_needs) if name}
     if check.validity.counted_from not in {"performed_on", "issued_on"}:
         named.add(check.validity.counted_from)
     for name in sorted(named - field_names):

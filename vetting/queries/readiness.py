@@ -1,0 +1,79 @@
+"""Whether an offer that is being looked at could be cleared at a level today, and under which rows of the table."""
+
+import dataclasses
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from core import clock
+from directory.models import OfferVersion
+from vetting.enums import CheckScope, ClearanceLevel
+from vetting.models import Clearance, VettingAuthority
+from vetting.queries.asking import PartAsked, ask_of_part, rulings_of, subjects_of_part
+from vetting.queries.declared import Part, parts_of
+from vetting.queries.evidence import evidence_of, subjects_filter, verified_checks
+from vetting.queries.periods import blocks_level, supervision_at
+from vetting.queries.policies import content_of
+from vetting.rules.applicability import person_codes
+from vetting.rules.cover import Evidence, counting_under
+from vetting.rules.gaps import has_person_check, is_covered
+from vetting.states import ClearanceState
+
+
+@dataclasses.dataclass(frozen=True)
+class Readiness:
+    """`missing` names what stands in the way, empty when nothing does; `parts` is what each adult's part asked."""
+
+    missing: tuple[str, ...]
+    parts: tuple[PartAsked, ...]
+
+    @property
+    def rules(self) -> list[dict[str, Any]]:
+        """For the record of a decision: which row of the table applied to whom."""
+        return [
+            {
+                "person": one.part.person.pk if one.part.person else None,
+                "rule": one.assessment.row.id,
+                "pattern": one.assessment.pattern.value,
+            }
+            for one in self.parts
+        ]
+
+
+def readiness_of(version: OfferVersion, authority: VettingAuthority, level: str) -> Readiness:
+    policy, today = content_of(authority.policy), clock.today()
+    parts = parts_of([version], today)
+    subjects = {subject for part in parts for subject in subjects_of_part(part)}
+    checks = verified_checks(subjects)
+    rulings = rulings_of({part.person.pk for part in parts if part.person})
+    missing: list[str] = []
+    if Clearance.objects.filter(subjects_filter(subjects), state=ClearanceState.SUSPENDED).exists():
+        missing.append(_("a lead's word on a suspension"))
+    found = []
+    for part in parts:
+        supervision = supervision_at(level, part.version.supervision)
+        known = [check for subject in subjects_of_part(part) for check in checks.get((authority.pk, subject), [])]
+        pool = counting_under(supervision, evidence_of(known, policy))
+        one = ask_of_part(part, policy, today, pool=pool, rulings=rulings, supervision=supervision)
+        found.append(one)
+        missing += _missing(one, pool, level, supervision)
+        alone = level == ClearanceLevel.UNSUPERVISED and part.person is not None
+        if alone and not has_person_check(pool, person_codes(policy), today):
+            missing.append(_("any check of %(person)s") % {"person": _name(part)})
+    return Readiness(tuple(dict.fromkeys(missing)), tuple(found))
+
+
+def _missing(one: PartAsked, pool: list[Evidence], level: str, supervision: str) -> list[str]:
+    today = clock.today()
+    names = [
+        f"{asked.check.name} ({_name(one.part)})" if asked.check.scope == CheckScope.PERSON else asked.check.name
+        for asked in one.asked
+        if blocks_level(asked, level, supervision) and not is_covered(asked.check.code, pool, today)
+    ]
+    if one.table.is_open and level != ClearanceLevel.LISTED_ONLY:
+        names.append(_("an officer's ruling on regulated activity (%(person)s)") % {"person": _name(one.part)})
+    return names
+
+
+def _name(part: Part) -> str:
+    return part.person.name if part.person else part.version.offer.provider.name

@@ -1,0 +1,124 @@
+"""Writes down what follows from checks, policy and decisions: the periods that SQL joins, and until when each offer is assured.
+
+Nothing is believed from these rows where it matters: `queries.clearances` works from the evidence. They are rewritten with every change.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db import transaction
+from django.db.models import prefetch_related_objects
+from psycopg.types.range import DateRange
+
+from directory.models import Offer
+from directory.services import listing
+from vetting import signals
+from vetting.enums import CheckScope
+from vetting.models import Clearance, ClearancePeriod
+from vetting.queries.asking import subjects_of_part
+from vetting.queries.evidence import SCOPE_FIELDS, Subject, subject_of, subjects_filter
+from vetting.queries.periods import Period, assured_until, offer_periods, subject_periods
+from vetting.queries.standings import Standings, offers_touching, standings_of
+from vetting.rules.cover import DAY, Span
+from vetting.states import ClearanceState
+
+
+@transaction.atomic
+def refresh(
+    *, people: Iterable[int] = (), providers: Iterable[int] = (), venues: Iterable[int] = (), offers: Iterable[int] = ()
+) -> set[Subject]:
+    """Work out anew what these subjects, and the offers that they have a part in, are cleared for. Returns the subjects that changed.
+
+    Tells clearance_changed of each that changed. An offer brings everybody and everything in it along.
+    """
+    named: set[Subject] = {(CheckScope.PERSON, pk) for pk in people}
+    named |= {(CheckScope.ORGANISATION, pk) for pk in providers} | {(CheckScope.VENUE, pk) for pk in venues}
+    own_offers = set(offers)
+    named |= {(CheckScope.OFFER, pk) for pk in own_offers}
+    if own_offers:
+        parts = standings_of(own_offers).parts
+        named |= {subject for found in parts.values() for part in found for subject in subjects_of_part(part)}
+    touched = offers_touching(named) | own_offers
+    subjects = named | {(CheckScope.OFFER, pk) for pk in touched}
+    rows = list(Clearance.objects.select_for_update(of=("self",)).filter(subjects_filter(subjects)).order_by("pk"))
+    standings = standings_of(touched, also=named)  # read under the locks
+    derived = {clearance.pk: _periods(clearance, standings) for clearance in rows}
+    changed = _rewrite(rows, derived)
+    for offer in Offer.objects.filter(pk__in=touched).order_by("pk"):
+        _assure(offer, derived, standings)
+    tell(changed)
+    return changed
+
+
+def subject_changed(subject: Subject) -> None:
+    """Something about the subject changed: refresh, and tell of it even where no period did."""
+    scope, pk = subject
+    ids = {
+        CheckScope.PERSON: "people",
+        CheckScope.ORGANISATION: "providers",
+        CheckScope.VENUE: "venues",
+        CheckScope.OFFER: "offers",
+    }
+    if subject not in refresh(**{ids[CheckScope(scope)]: [pk]}):
+        tell([subject])
+
+
+def tell(subjects: Iterable[Subject]) -> None:
+    """Let other apps judge anew what rests on these subjects."""
+    for scope, pk in sorted(subjects):
+        ids = {field: pk if field == SCOPE_FIELDS[CheckScope(scope)] else None for field in SCOPE_FIELDS.values()}
+        signals.clearance_changed.send(sender=Clearance, **ids)
+
+
+def _rewrite(rows: Sequence[Clearance], derived: Mapping[int, list[Period]]) -> set[Subject]:
+    """Only where something differs. Returns the subjects whose rows did."""
+    changed = set()
+    prefetch_related_objects(rows, "periods")
+    for clearance in rows:
+        before = {(row.level, row.regulated, row.renewable, row.days.lower, row.days.upper) for row in clearance.periods.all()}
+        after = {(one.level, one.regulated, one.renewable, *_bounds(one.days)) for one in derived[clearance.pk]}
+        if before != after:
+            ClearancePeriod.objects.filter(clearance=clearance).delete()
+            ClearancePeriod.objects.bulk_create([_row(clearance, period) for period in derived[clearance.pk]])
+            changed.add(subject_of(clearance))
+    return changed
+
+
+def _periods(clearance: Clearance, standings: Standings) -> list[Period]:
+    if clearance.state == ClearanceState.WITHDRAWN:
+        return []
+    if clearance.offer_id is not None:
+        return offer_periods(clearance.offer_id, clearance, standings)
+    return subject_periods(clearance, standings)
+
+
+def _bounds(days: Span) -> tuple[datetime.date, datetime.date | None]:
+    """As the database keeps a range of days: from the first to the day after the last."""
+    return days.first, None if days.last is None else days.last + DAY
+
+
+def _row(clearance: Clearance, period: Period) -> ClearancePeriod:
+    lower, upper = _bounds(period.days)
+    return ClearancePeriod(
+        clearance=clearance,
+        person_id=clearance.person_id,
+        provider_id=clearance.provider_id,
+        venue_id=clearance.venue_id,
+        offer_id=clearance.offer_id,
+        level=period.level,
+        regulated=period.regulated,
+        renewable=period.renewable,
+        days=DateRange(lower, upper),
+    )
+
+
+def _assure(offer: Offer, derived: Mapping[int, list[Period]], standings: Standings) -> None:
+    """By the clearance that holds longest, where several authorities looked at the offer."""
+    found = []
+    for clearance in standings.clearances.get((CheckScope.OFFER, offer.pk), []):
+        until = assured_until(offer.pk, derived[clearance.pk], clearance, standings)
+        if until is not None:
+            found.append((until, clearance.authority.name))
+    last_day, name = max(found, default=(None, ""))
+    if (offer.assured_until, offer.assured_by) != (last_day, name):
+        listing.set_assurance(offer=offer, assured_until=last_day, assured_by=name)

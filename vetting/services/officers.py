@@ -1,0 +1,61 @@
+"""Who acts for a vetting authority."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core import clock
+from core.services import audit
+from vetting.enums import OfficerRole
+from vetting.exceptions import NotAllowedError
+from vetting.models import Officer, VettingAuthority
+from vetting.policies import can_appoint_officers, is_officer
+
+GROUP = "Vetting officers"  # opens the Wagtail admin; what is seen there follows from the parts in authorities
+
+
+@transaction.atomic
+def appoint_officer(*, by: User | None, user: User, authority: VettingAuthority, role: str) -> Officer:
+    """Give somebody a part in the authority, and with it the way into the admin. Only an administrator of it can, and never for themselves.
+
+    `by` is None when the system itself sets an authority up.
+    """
+    _refuse(by, user, authority)
+    officer, is_new = Officer.objects.get_or_create(
+        user=user, authority=authority, role=OfficerRole(role), ended_at=None, defaults={"since": clock.now()}
+    )
+    user.groups.add(_group())
+    if is_new:
+        audit.record("officer.appoint", officer, by=by, acting_for=authority.name, details={"user": user.pk, "role": role})
+    return officer
+
+
+@transaction.atomic
+def end_appointment(*, by: User | None, officer: Officer) -> Officer:
+    """Take the part back, and the way into the admin with the last one."""
+    _refuse(by, officer.user, officer.authority)
+    locked = Officer.objects.select_for_update(of=("self",)).select_related("user", "authority").get(pk=officer.pk)
+    if locked.ended_at is None:
+        locked.ended_at = clock.now()
+        locked.save(update_fields=["ended_at"])
+        audit.record("officer.end", locked, by=by, acting_for=locked.authority.name, details={"user": locked.user_id, "role": locked.role})
+    if not is_officer(locked.user):
+        locked.user.groups.remove(_group())
+    return locked
+
+
+def _refuse(by: User | None, user: User, authority: VettingAuthority) -> None:
+    if by is None:
+        return
+    if by == user:
+        raise NotAllowedError(_("Nobody changes their own part in an authority. Ask another administrator."))
+    if not can_appoint_officers(by, authority):
+        raise NotAllowedError(_("Only an administrator of %(authority)s can do this. Ask one.") % {"authority": authority.name})
+
+
+def _group() -> Group:
+    group, is_new = Group.objects.get_or_create(name=GROUP)
+    if is_new:
+        group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    return group

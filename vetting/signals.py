@@ -1,0 +1,6 @@
+"""Sent inside the transaction of the change, so that what listens commits or fails with it."""
+
+from django.dispatch import Signal
+
+# person_id, provider_id, venue_id, offer_id: int | None, one of them given. On which days it is cleared may have changed.
+clearance_changed = Signal()

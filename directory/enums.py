@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from schools.enums import Adjustment as Adjustment  # schools count by it what directory's providers offer
+
 
 class ProviderKind(models.TextChoices):
     CBT_INDIVIDUAL = "cbt_individual", _("Community-based teacher")
@@ -130,28 +132,6 @@ class AccessFeature(models.TextChoices):
     DROP_OFF_POINT = "drop_off_point", _("Drop-off point")
     ASSISTANCE_DOGS_WELCOME = "assistance_dogs_welcome", _("Assistance dogs welcome")
     PRAYER_OR_REFLECTION_SPACE = "prayer_or_reflection_space", _("Prayer or reflection space")
-
-
-class Adjustment(models.TextChoices):
-    """What a provider can change for pupils. Asked as “what can you adjust?”, never as whom an offer does not suit."""
-
-    VISUAL_TIMETABLE = "visual_timetable", _("Visual timetable")
-    EASY_READ = "easy_read", _("Easy-read materials")
-    LARGE_PRINT = "large_print", _("Large print")
-    CAPTIONS = "captions", _("Captions")
-    BSL_INTERPRETER = "bsl_interpreter", _("BSL interpreter")
-    MAKATON = "makaton", _("Makaton")
-    RADIO_AID_USE = "radio_aid_use", _("Radio aids used")
-    SEATING_CHOICE = "seating_choice", _("Choice of seat")
-    ADAPTED_TOOLS = "adapted_tools", _("Adapted tools")
-    REDUCED_GROUP_SIZE = "reduced_group_size", _("Smaller group")
-    LONGER_BREAKS = "longer_breaks", _("Longer breaks")
-    PRE_VISIT_PACK = "pre_visit_pack", _("Pack before the visit")
-    SENSORY_PACK = "sensory_pack", _("Sensory pack")
-    MOVEMENT_BREAKS = "movement_breaks", _("Movement breaks")
-    DIETARY_SWAPS = "dietary_swaps", _("Dietary swaps")
-    EAL_MATERIALS = "eal_materials", _("Materials for new speakers of English")
-    REMOTE_JOIN = "remote_join", _("Joining from elsewhere")
 
 
 class Motif(models.TextChoices):

@@ -93,3 +93,25 @@ class DayCode(models.TextChoices):
     POLLING = "polling", _("Polling day")
     SCHOOL_CLOSED = "school_closed", _("The school has closed")
     UNKNOWN = "unknown", _("No calendar yet")
+
+
+class Adjustment(models.TextChoices):
+    """What can be changed for pupils: counted in a group, offered by a provider. Never a diagnosis, never whom an offer does not suit."""
+
+    VISUAL_TIMETABLE = "visual_timetable", _("Visual timetable")
+    EASY_READ = "easy_read", _("Easy-read materials")
+    LARGE_PRINT = "large_print", _("Large print")
+    CAPTIONS = "captions", _("Captions")
+    BSL_INTERPRETER = "bsl_interpreter", _("BSL interpreter")
+    MAKATON = "makaton", _("Makaton")
+    RADIO_AID_USE = "radio_aid_use", _("Radio aids used")
+    SEATING_CHOICE = "seating_choice", _("Choice of seat")
+    ADAPTED_TOOLS = "adapted_tools", _("Adapted tools")
+    REDUCED_GROUP_SIZE = "reduced_group_size", _("Smaller group")
+    LONGER_BREAKS = "longer_breaks", _("Longer breaks")
+    PRE_VISIT_PACK = "pre_visit_pack", _("Pack before the visit")
+    SENSORY_PACK = "sensory_pack", _("Sensory pack")
+    MOVEMENT_BREAKS = "movement_breaks", _("Movement breaks")
+    DIETARY_SWAPS = "dietary_swaps", _("Dietary swaps")
+    EAL_MATERIALS = "eal_materials", _("Materials for new speakers of English")
+    REMOTE_JOIN = "remote_join", _("Joining from elsewhere")

@@ -13,3 +13,33 @@ class ImportRunningError(DomainError):
     """Another import is at work."""
 
     code = "import_running"
+
+
+class CalendarError(DomainError):
+    """A day or term can't be set so."""
+
+    code = "calendar"
+
+
+class JoinError(DomainError):
+    """Asking to join a school, or answering that, is not possible now."""
+
+    code = "join"
+
+
+class InvitationError(DomainError):
+    """An invitation can't be sent, or this one can't be accepted."""
+
+    code = "invitation"
+
+
+class MemberError(DomainError):
+    """A role or a membership can't be changed so."""
+
+    code = "member"
+
+
+class GroupError(DomainError):
+    """A group of pupils can't be saved so."""
+
+    code = "group"

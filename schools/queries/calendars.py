@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 
 from schools.enums import DayCode, DayPart
 from schools.models import School, Term
-from schools.queries.resolved import SATURDAY, DayStatus, ResolvedCalendar, resolve_calendar
+from schools.queries.resolved import DayStatus, ResolvedCalendar, resolve_calendar
+from schools.rules import DAY, SATURDAY
 
 __all__ = ["DayStatus", "WholeTerm", "add_school_days", "day_status", "statuses", "teaching_days", "term_of", "terms_from"]
-
-DAY = datetime.timedelta(days=1)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def term_of(school: School, date: datetime.date) -> Term | None:
 
 def terms_from(school: School, date: datetime.date) -> list[WholeTerm]:
     """The terms that have not ended before the date, the present one first."""
-    blocks = [term for year in resolve_calendar(school, date).years for term in year.terms]
+    blocks = resolve_calendar(school, date).terms
     seasons = (list(group) for _season, group in itertools.groupby(blocks, key=lambda block: (block.calendar_id, block.season)))
     whole = [WholeTerm(_term_label(halves[0]), halves[0].starts_on, halves[-1].ends_on) for halves in seasons]
     return [term for term in whole if term.end >= date]

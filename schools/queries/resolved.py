@@ -2,7 +2,8 @@
 
 import dataclasses
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+import itertools
+from collections.abc import Mapping, Sequence
 
 from django.db.models import Q
 from django.utils import formats
@@ -10,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from schools.enums import DayCode, DayPart, NonTeachingKind
 from schools.models import AcademicYear, Calendar, NonTeachingDay, School, Term
+from schools.rules import SATURDAY
 
-SATURDAY = 5
+AUGUST = datetime.timedelta(days=31)
 # What lies between two neighbouring blocks. Anything else between two blocks is just holidays.
 HALF_TERMS = {("autumn_1", "autumn_2"), ("spring_1", "spring_2"), ("summer_1", "summer_2")}
 
@@ -30,13 +32,12 @@ TEACHING = DayStatus(True, "", DayCode.TEACHING)
 
 @dataclasses.dataclass(frozen=True)
 class ResolvedYear:
-    """One academic year as it is for the school. `days` has the row that decides each half-day, where any does."""
+    """One academic year as it is for the school: its terms, which are its own or its authority's."""
 
     year: AcademicYear
     own: Calendar | None
     inherited: Calendar | None
     terms: tuple[Term, ...]
-    days: Mapping[tuple[datetime.date, str], NonTeachingDay]
 
     @property
     def terms_are_own(self) -> bool:
@@ -44,27 +45,25 @@ class ResolvedYear:
 
     @property
     def is_example(self) -> bool:
-        """Whether the terms in force were shipped as an example and nobody has confirmed them."""
-        source = self.own if self.terms_are_own else self.inherited
-        return bool(source and source.is_example)
-
-    def term(self, date: datetime.date) -> Term | None:
-        return next((term for term in self.terms if term.starts_on <= date <= term.ends_on), None)
+        """Whether the terms in force were shipped as an example that neither an officer nor the school has confirmed."""
+        is_confirmed = self.own is not None and not self.own.is_example
+        return bool(self.inherited and self.inherited.is_example and not self.terms_are_own and not is_confirmed)
 
 
 @dataclasses.dataclass(frozen=True)
 class ResolvedCalendar:
-    """A school's calendar over some years. Asks the database nothing more."""
+    """A school's calendar over some years. Asks the database nothing more. `days` has the row that decides a half-day, where any does."""
 
     school: School
     years: tuple[ResolvedYear, ...]
+    terms: tuple[Term, ...]
+    days: Mapping[tuple[datetime.date, str], NonTeachingDay]
 
     def year_of(self, date: datetime.date) -> ResolvedYear | None:
         return next((one for one in self.years if one.year.starts_on <= date <= one.year.ends_on), None)
 
     def term_of(self, date: datetime.date) -> Term | None:
-        year = self.year_of(date)
-        return year.term(date) if year else None
+        return next((term for term in self.terms if term.starts_on <= date <= term.ends_on), None)
 
     def status(self, date: datetime.date, part: str = DayPart.PM) -> DayStatus:
         """The status of a half-day, or of both halves where `part` is all: then the first reason against counts."""
@@ -75,16 +74,18 @@ class ResolvedCalendar:
         return next((answer for answer in answers if not answer.is_teaching), answers[0])
 
     def _half_day(self, date: datetime.date, part: str) -> DayStatus:
-        year = self.year_of(date)
-        row = year.days.get((date, part)) if year else None
+        row = self.days.get((date, part))
         if row:
             return TEACHING if row.kind == NonTeachingKind.OPEN else DayStatus(False, self._day_reason(row), row.kind)
         if date.weekday() >= SATURDAY:
             return DayStatus(False, _("%(weekday)s: not a school day.") % {"weekday": formats.date_format(date, "l")}, DayCode.WEEKEND)
+        if self.term_of(date):
+            return TEACHING
+        year = self.year_of(date)
         if not year or not year.terms:
             reason = _("Your calendar has no term dates for this day yet. Add them on your calendar page.")
             return DayStatus(False, reason, DayCode.UNKNOWN)
-        return TEACHING if year.term(date) else _gap(year.terms, date)
+        return _gap(self.terms, date)
 
     def _closure_reason(self) -> str:
         if self.school.closes_on:
@@ -107,28 +108,28 @@ class ResolvedCalendar:
 
 
 def resolve_calendar(school: School, start: datetime.date, end: datetime.date | None = None) -> ResolvedCalendar:
-    """The school's calendar for the academic years that touch the days from start to end (no end: all later ones). Three statements."""
+    """The school's calendar for the days from start to end (no end: all later ones). Three statements."""
     chosen = Q(school=school) | Q(authority=school.authority_id)
-    within = Q(year__ends_on__gte=start) & (Q(year__starts_on__lte=end) if end else Q())
-    calendars = Calendar.objects.filter(chosen & within).select_related("year", "authority")
-    found = list(calendars.order_by("year__starts_on").prefetch_related("terms", "days"))
-    years = {calendar.year.pk: calendar.year for calendar in found}
-    return ResolvedCalendar(school, tuple(_resolve_year(year, found) for year in years.values()))
+    # An autumn term may begin in the August of the year before.
+    within = Q(year__ends_on__gte=start) & (Q(year__starts_on__lte=end + AUGUST) if end else Q())
+    calendars = Calendar.objects.filter(chosen & within).select_related("year", "authority").order_by("year__starts_on")
+    found = list(calendars.prefetch_related("terms", "days"))
+    years = tuple(_resolve_year(list(mine)) for _year, mine in itertools.groupby(found, key=lambda calendar: calendar.year_id))
+    days = {key: day for year in years for key, day in _deciding_days(year).items()}
+    return ResolvedCalendar(school, years, tuple(term for year in years for term in year.terms), days)
 
 
-def _resolve_year(year: AcademicYear, calendars: Iterable[Calendar]) -> ResolvedYear:
-    mine = [calendar for calendar in calendars if calendar.year.pk == year.pk]
-    own = next((calendar for calendar in mine if calendar.school_id), None)
-    inherited = next((calendar for calendar in mine if calendar.authority_id), None)
+def _resolve_year(calendars: Sequence[Calendar]) -> ResolvedYear:
+    own = next((calendar for calendar in calendars if calendar.school_id), None)
+    inherited = next((calendar for calendar in calendars if calendar.authority_id), None)
     own_terms = tuple(own.terms.all()) if own else ()
-    inherited_terms = tuple(inherited.terms.all()) if inherited else ()
-    return ResolvedYear(year, own, inherited, own_terms or inherited_terms, _deciding_days(own, inherited))
+    return ResolvedYear(calendars[0].year, own, inherited, own_terms or (tuple(inherited.terms.all()) if inherited else ()))
 
 
-def _deciding_days(own: Calendar | None, inherited: Calendar | None) -> dict[tuple[datetime.date, str], NonTeachingDay]:
+def _deciding_days(year: ResolvedYear) -> dict[tuple[datetime.date, str], NonTeachingDay]:
     """A school's row goes before its authority's; a row for half a day goes before its owner's row for the whole."""
     deciding: dict[tuple[datetime.date, str], NonTeachingDay] = {}
-    for calendar in (inherited, own):
+    for calendar in (year.inherited, year.own):
         rows = list(calendar.days.all()) if calendar else []
         deciding |= {(day.date, half): day for day in rows if day.part == DayPart.ALL for half in (DayPart.AM, DayPart.PM)}
         deciding |= {(day.date, day.part): day for day in rows if day.part != DayPart.ALL}

@@ -144,9 +144,22 @@ def test_example_terms_are_known_as_such_until_the_school_has_its_own(school: Sc
 def test_days_of_its_own_leave_the_example_an_example(school: School, calendar: Calendar) -> None:
     calendar.is_example = True
     calendar.save()
-    CalendarFactory(school=school, blocks=())
+    own = CalendarFactory(school=school, blocks=(), is_example=True)
 
-    assert resolve_calendar(school, date("2027-01-13")).years[0].is_example is True
+    before = resolve_calendar(school, date("2027-01-13")).years[0].is_example
+    own.is_example = False
+    own.save()
+    confirmed = resolve_calendar(school, date("2027-01-13")).years[0].is_example
+
+    assert (before, confirmed) == (True, False)
+
+
+def test_an_autumn_term_may_begin_in_august(school: School) -> None:
+    CalendarFactory(school=school, blocks=[("autumn_1", date("2026-08-26"), date("2026-10-16"))])
+
+    answers = [status(school, date(day)).code for day in ("2026-08-25", "2026-08-26", "2026-10-28")]
+
+    assert answers == ["unknown", "teaching", "holidays"]
 
 
 def test_a_calendar_of_another_authority_is_not_read(calendar: Calendar) -> None:

@@ -2,7 +2,7 @@
 
 import datetime
 
-from directory.models import Provider
+from directory.models import Offer, Provider
 from schools.models import School
 from vetting.models import AssuranceStatement, SchoolAcceptance
 
@@ -17,5 +17,7 @@ def live_acceptance(school: School, provider: Provider, on: datetime.date) -> Sc
 
 
 def statement_to_accept(provider: Provider, on: datetime.date) -> AssuranceStatement | None:
-    """What an authority last said about the provider, where it still holds: the thing that a school accepts."""
-    return AssuranceStatement.objects.filter(provider=provider, holds_until__gte=on).select_related("authority").first()
+    """What an authority last said about the provider, where it still assures an offer of it on the day: the thing that a school accepts."""
+    assuring = set(Offer.objects.filter(provider=provider, assured_until__gte=on).values_list("assured_by", flat=True))
+    statements = AssuranceStatement.objects.filter(provider=provider, holds_until__gte=on, authority__name__in=assuring)
+    return statements.select_related("authority", "policy").first()

@@ -21,6 +21,7 @@ from vetting.rules.regulated import Assessment, Contact, ContactPattern, assess
 
 SEVERITY = (Verdict.CLEARED, Verdict.AWAITING_RENEWAL, Verdict.NEEDS_OFFICER, Verdict.NOT_CLEARED)
 RANK = {ClearanceLevel.LISTED_ONLY: 0, ClearanceLevel.SUPERVISED: 1, ClearanceLevel.UNSUPERVISED: 2}
+ADDING_UP = (ContactPattern.FREQUENT, ContactPattern.PERIOD_CONDITION)
 LOOKAHEAD_DAYS = 60  # how far ahead a date is looked for on which the days would no longer add up
 Finding = tuple[Verdict, Reason]
 
@@ -38,31 +39,49 @@ def clearances(
         return {}
     situation = situation_of(requests)
     extra = None if proposed_days is None else tuple(proposed_days)
-    return {request: _answer(request, situation, _contacts(request, requests, extra, situation)) for request in requests}
+    return {request: _answer(request, situation, _days(request, requests, extra, situation)) for request in requests}
 
 
-def _contacts(
+@dataclasses.dataclass(frozen=True)
+class Days:
+    """The adult's days with children: planned already at any school, and asked for now, the request's own among them."""
+
+    planned: list[Contact]
+    proposed: list[Contact]
+    closed_weeks: frozenset[int]
+
+    def assess(self, policy: PolicyContent, facts: Facts) -> Assessment:
+        return assess(policy, facts, self.planned + self.proposed, self.closed_weeks)
+
+    def assess_alone(self, policy: PolicyContent, facts: Facts, nature: str) -> Assessment:
+        """As if this date, and nothing else, were asked for now."""
+        return assess(policy, facts, [*self.planned, Contact(facts.date, nature)], self.closed_weeks)
+
+
+def _days(
     request: ClearanceRequest, requests: Sequence[ClearanceRequest], extra: tuple[datetime.date, ...] | None, situation: Situation
-) -> list[Contact]:
+) -> Days:
     """Where a session is judged anew, its row among the planned days gives way to what is asked now."""
     together = [one for one in requests if one.person_id == request.person_id] if extra is None else [request]
-    planned = situation.contacts(request.person_id, leaving_out={one.session for one in together})
-    proposed = [Contact(one.date, one.nature) for one in together] + [Contact(day, request.nature) for day in extra or ()]
-    return planned + proposed
+    return Days(
+        planned=situation.contacts(request.person_id, leaving_out={one.session for one in together}),
+        proposed=[Contact(one.date, one.nature) for one in together] + [Contact(day, request.nature) for day in extra or ()],
+        closed_weeks=situation.closed_weeks.get(request.school_id, frozenset()),
+    )
 
 
-def _answer(request: ClearanceRequest, situation: Situation, contacts: list[Contact]) -> ClearanceAnswer:
+def _answer(request: ClearanceRequest, situation: Situation, days: Days) -> ClearanceAnswer:
     ground = situation.ground_of(request)
     if ground is None:
         return ClearanceAnswer(Verdict.NOT_CLEARED, (reasons.unavailable(),), rule="", policy="")
     facts = facts_of(request, ground.offer)
-    assessment = assess(ground.content, facts, contacts)
+    assessment = days.assess(ground.content, facts)
     ruling = situation.rulings.get((request.person_id, request.offer_id))
     has_cover = functools.partial(is_covered, pool=ground.evidence, date=facts.date)
-    table = table_check(ground.content, facts, assessment, None if ruling is None else ruling.is_regulated, has_cover)
+    table = table_check(ground.content, facts, assessment, ruling, has_cover)
     wanted = asked(ground.content, facts, table.code)
     missing = gaps(wanted, ground.evidence, facts.date, facts.supervision)
-    found = [_gap_finding(gap, ground, facts, assessment, contacts) for gap in missing] + _clearance_findings(ground, facts)
+    found = [_gap_finding(gap, ground, facts, assessment, days) for gap in missing] + _clearance_findings(ground, facts)
     if table.is_open:
         found.append((Verdict.NEEDS_OFFICER, reasons.needs_officer(assessment)))
     verdict = max((one for one, _reason in found), key=SEVERITY.index, default=Verdict.CLEARED)
@@ -75,21 +94,25 @@ def _answer(request: ClearanceRequest, situation: Situation, contacts: list[Cont
     )
 
 
-def _gap_finding(gap: Gap, ground: Ground, facts: Facts, assessment: Assessment, contacts: list[Contact]) -> Finding:
-    if gap.check.by_table and assessment.row.regulated:
-        possible_from = _possible_from(ground.content, facts, contacts) if assessment.pattern != ContactPattern.OVERNIGHT else None
-        return Verdict.NOT_CLEARED, reasons.threshold(gap, assessment, possible_from)
+def _gap_finding(gap: Gap, ground: Ground, facts: Facts, assessment: Assessment, days: Days) -> Finding:
+    if gap.check.by_table and gap.ended is None:
+        if not assessment.row.regulated:
+            return Verdict.NOT_CLEARED, reasons.alone(gap)
+        return Verdict.NOT_CLEARED, reasons.by_table(gap, assessment, _way_out(ground.content, facts, assessment, days))
     renewable = gap.renewable and facts.date > clock.today()
     verdict = Verdict.AWAITING_RENEWAL if renewable else Verdict.NOT_CLEARED
     return verdict, reasons.gap(dataclasses.replace(gap, renewable=renewable))
 
 
-def _possible_from(content: PolicyContent, facts: Facts, contacts: list[Contact]) -> datetime.date | None:
-    """The first later day that would not add up with the days around it, were it asked in place of this one."""
-    others = [contact for contact in contacts if contact.date != facts.date]
-    later = (facts.date + DAY * step for step in range(1, LOOKAHEAD_DAYS + 1))
-    free = (day for day in later if not assess(content, dataclasses.replace(facts, date=day), others).row.regulated)
-    return next(free, None)
+def _way_out(policy: PolicyContent, facts: Facts, assessment: Assessment, days: Days) -> reasons.WayOut:
+    """How the days could be chosen so that they don't add up."""
+    if assessment.pattern not in ADDING_UP:
+        return reasons.WayOut()
+    if not days.assess_alone(policy, facts, facts.nature).row.regulated:
+        return reasons.WayOut(fewer=policy.number("RA_PERIOD_MIN_DAYS", facts.date) - 1)
+    later = (dataclasses.replace(facts, date=facts.date + DAY * step) for step in range(1, LOOKAHEAD_DAYS + 1))
+    free = (moved.date for moved in later if not days.assess_alone(policy, moved, facts.nature).row.regulated)
+    return reasons.WayOut(possible_from=next(free, None))
 
 
 def _clearance_findings(ground: Ground, facts: Facts) -> list[Finding]:

@@ -1,5 +1,6 @@
 """Why not, in sentences that a coordinator may read. They name checks and rules, never findings, and never another school."""
 
+import dataclasses
 import datetime
 
 from django.utils.formats import date_format
@@ -51,18 +52,38 @@ def needs_officer(assessment: Assessment) -> Reason:
     return Reason("needs_officer", text)
 
 
-def threshold(gap: Gap, assessment: Assessment, possible_from: datetime.date | None) -> Reason:
-    """The days together make a check necessary that is not in place."""
+@dataclasses.dataclass(frozen=True)
+class WayOut:
+    """How days could be chosen that don't add up: at most so many of those asked, or none before the date."""
+
+    fewer: int | None = None
+    possible_from: datetime.date | None = None
+
+    @property
+    def text(self) -> str:
+        if self.fewer is not None:
+            return _("Choose fewer of these dates: %(days)d within 30 days are possible without.") % {"days": self.fewer}
+        if self.possible_from is not None:
+            return _("From %(date)s it would be possible without.") % {"date": spoken(self.possible_from)}
+        return _("Ask the provider whether they are getting it.")
+
+
+def by_table(found: Gap, assessment: Assessment, way_out: WayOut) -> Reason:
+    """The regulated-activity table asks a check that is not in place, because of the days or of what is done."""
     if assessment.pattern == ContactPattern.PERIOD_CONDITION:
         why = _("With this date the adult would be with pupils on %(days)d days within 30, at all schools together.") % {
             "days": assessment.days
         }
     else:
         why = _("What the adult would do here counts as regulated activity.")
-    needed = _("The law then asks: %(check)s. It is not in place on that day.") % {"check": gap.check.name}
-    later = _("From %(date)s it would be possible without.") % {"date": spoken(possible_from)} if possible_from else ""
-    text = " ".join(part for part in (why, needed, later) if part)
-    return Reason("regulated_activity", text, check=gap.check.code, until=possible_from)
+    needed = _("That asks for: %(check)s. It is not in place.") % {"check": found.check.name}
+    return Reason("regulated_activity", f"{why} {needed} {way_out.text}", check=found.check.code, until=way_out.possible_from)
+
+
+def alone(found: Gap) -> Reason:
+    """Not regulated activity, and yet nobody does it unchecked without school staff beside them."""
+    text = _("Without school staff in the room this asks for: %(check)s. Choose school staff in the room throughout, or ask the provider.")
+    return Reason("check_missing", text % {"check": found.check.name}, check=found.check.code)
 
 
 def gap(found: Gap) -> Reason:

@@ -11,9 +11,11 @@ from django.db.models import Q
 from directory.models import Offer
 from vetting.answers import ClearanceRequest
 from vetting.enums import CheckScope
-from vetting.models import Check, Clearance, PlannedUse, Policy, RegulatedActivityAssessment
+from vetting.models import Check, Clearance, PlannedUse, Policy
+from vetting.queries.asking import Rulings, rulings_of
 from vetting.queries.evidence import Subject, evidence_of, subject_of, subjects_filter, verified_checks
 from vetting.queries.policies import content_of
+from vetting.queries.teaching_weeks import closed_weeks
 from vetting.rules.cover import Evidence, counting_under
 from vetting.rules.policy import Facts, PolicyContent
 from vetting.rules.regulated import YEAR, Contact
@@ -40,7 +42,8 @@ class Situation:
     checks: dict[tuple[int, Subject], list[Check]]
     contents: dict[int, PolicyContent]
     uses: dict[int, list[PlannedUse]]
-    rulings: dict[tuple[int, int], RegulatedActivityAssessment]  # by person and offer: what an officer said
+    rulings: Rulings
+    closed_weeks: dict[int, frozenset[int]]  # by school
 
     def ground_of(self, request: ClearanceRequest) -> Ground | None:
         """None where anybody or anything is not cleared, or is suspended by whichever authority: the two read alike."""
@@ -103,12 +106,8 @@ def situation_of(requests: Sequence[ClearanceRequest]) -> Situation:
         checks=verified_checks(subjects),
         contents={pk: content_of(policy) for pk, policy in policies.items()},
         uses=_uses(people, [request.date for request in requests]),
-        rulings={
-            (ruling.person_id, ruling.offer_id): ruling
-            for ruling in RegulatedActivityAssessment.objects.filter(
-                person__in=people, decided_by__isnull=False, superseded_by__isnull=True
-            )
-        },
+        rulings=rulings_of(people),
+        closed_weeks=closed_weeks({request.school_id for request in requests}),
     )
 
 

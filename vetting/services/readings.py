@@ -10,7 +10,7 @@ from vetting.policies import can_see_case
 
 @transaction.atomic
 def record_reading(*, by: User, case: Case) -> bool:
-    """Somebody opens the case with its checks: call it before anything of it is shown. False where they may not see it; that is kept too."""
+    """Somebody opens the case with its checks: call it before showing any of it. False where they may not see it; that is kept too."""
     may_see = can_see_case(by, case)
     audit.record("evidence.read" if may_see else "evidence.refused", case, by=by, acting_for=case.authority.name if may_see else "")
     return may_see

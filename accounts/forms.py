@@ -1,4 +1,4 @@
-"""What sign-up asks beyond allauth's own fields."""
+"""What sign-up asks beyond the package's own fields, and changing one's name."""
 
 from typing import Any
 
@@ -6,14 +6,30 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from core.forms import ModelForm
+
+LONGEST_NAME = 80
+
 
 class SignupForm(forms.Form):
-    """Mixed into allauth's sign-up form by ACCOUNT_SIGNUP_FORM_CLASS."""
+    """Mixed into the package's sign-up form by ACCOUNT_SIGNUP_FORM_CLASS. Its adapter stores fields of these names by itself."""
 
-    first_name = forms.CharField(label=_("First name"), max_length=80)
-    last_name = forms.CharField(label=_("Last name"), max_length=80)
+    first_name = forms.CharField(
+        label=_("First name"), max_length=LONGEST_NAME, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+    )
+    last_name = forms.CharField(
+        label=_("Last name"), max_length=LONGEST_NAME, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
+    )
 
     def signup(self, request: HttpRequest, user: Any) -> None:
-        user.first_name = self.cleaned_data["first_name"]
-        user.last_name = self.cleaned_data["last_name"]
-        user.save(update_fields=["first_name", "last_name"])
+        """Required by the package; there is nothing left to do."""
+
+
+class NameForm(ModelForm):
+    first_name = SignupForm.base_fields["first_name"]
+    last_name = SignupForm.base_fields["last_name"]
+
+    class Meta:
+        model = User
+        fields = ["first_name", "last_name"]

@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.views import RemovePasskeyView, SignupView
 from portal.sitemaps import SITEMAPS
 
 # Wagtail's own log-in pages know no second factor: they lead to ours.
@@ -20,6 +21,9 @@ shadowed = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *shadowed,
+    path("accounts/signup/", SignupView.as_view(), name="account_signup"),
+    path("accounts/2fa/webauthn/keys/<int:pk>/remove/", RemovePasskeyView.as_view()),
+    path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

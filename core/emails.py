@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.template import Context
@@ -10,10 +10,13 @@ from django.template.loader import get_template
 
 from core.outbox import Mail
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 LONGEST_SUBJECT = 200
 
 
-def render(template: str, context: Mapping[str, Any], *, subject: str) -> Mail:
+def render(template: str, context: Mapping[str, Any], *, subject: "StrOrPromise") -> Mail:
     """The mail of templates/emails/<template>.txt and .html; both extend emails/base and fill its `content` block.
 
     Beside `context` the templates see `subject`, `site_address` and `area_name`.

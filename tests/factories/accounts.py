@@ -4,6 +4,7 @@ from typing import Any
 
 import factory
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from factory.django import DjangoModelFactory
 
 from accounts.models import User
@@ -25,3 +26,14 @@ class UserFactory(DjangoModelFactory):
     def verified(user: User, create: bool, extracted: bool | None, **kwargs: Any) -> None:  # noqa: N805  # factory_boy's way
         if create:
             EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=extracted is not False)
+
+
+class AuthenticatorFactory(DjangoModelFactory):
+    """An authenticator app's secret, which is no real one."""
+
+    class Meta:
+        model = Authenticator
+
+    user = factory.SubFactory(UserFactory)
+    type = Authenticator.Type.TOTP
+    data = factory.LazyFunction(dict)

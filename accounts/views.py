@@ -1,6 +1,7 @@
 from typing import Any, cast
 
 from allauth.account.views import SignupView as PackageSignupView
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from accounts.adapter import MfaAdapter
 from accounts.enums import SIGN_UP_AS, SignUpAs
 from accounts.forms import NameForm
 from accounts.models import User
@@ -53,7 +53,7 @@ class RemovePasskeyView(RemoveWebAuthnView):
 
     def form_valid(self, form: Form) -> HttpResponse:
         if not can_remove_authenticator(cast(User, self.request.user), self.object):
-            messages.error(self.request, MfaAdapter.error_messages["cannot_delete_authenticator"])
+            messages.error(self.request, get_adapter().error_messages["cannot_delete_authenticator"])
             return redirect("mfa_list_webauthn")
         response: HttpResponse = super().form_valid(form)
         return response

@@ -1,6 +1,9 @@
 import importlib
+from typing import Any
 
 from django.apps import AppConfig
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
 
 
 class CoreConfig(AppConfig):
@@ -9,3 +12,9 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         importlib.import_module("core.jobs")
+        post_migrate.connect(make_cache_table, sender=self)
+
+
+def make_cache_table(**_signal: Any) -> None:
+    """The cache lies in the database and counts attempts to sign in: without its table nobody could."""
+    call_command("createcachetable", verbosity=0)

@@ -2,7 +2,7 @@
 
 import dj_database_url
 
-from config import embedded, env
+from config import embedded, env, sign_in
 from config.paths import BUILD, ROOT, VAR
 
 BASE_DIR = ROOT
@@ -160,6 +160,7 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "signup": "40/m/ip"}  # a whole school shares one address on the net
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": sign_in.openid_services()}}
 MFA_ADAPTER = "accounts.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

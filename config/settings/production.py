@@ -11,6 +11,7 @@ if DEMO or GALLERY or env.flag("DEMO", False):
 env.text("DATABASE_URL")  # no embedded server in production
 
 SECRET_KEY = env.text("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", "")  # earlier ones: they still read second factors and checkpoints
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -66,25 +66,21 @@ def seal_audit() -> SealReport:
 def cut_audit(*, by: audit.Actor, before: datetime.datetime) -> AuditCheckpoint | None:
     """Remove sealed events from before that moment, leaving a signed checkpoint with which the rest still verifies.
 
-    None where there is nothing to remove. The database lets these rows go only up to an existing checkpoint and only here, where a
-    setting that ends with the transaction names it.
+    None where there is nothing to remove. The database lets these rows go only up to an existing checkpoint, and only through its own
+    function core_audit_cut.
     """
     lock_until_commit(CUT_LOCK)
     lock_until_commit(CHAIN_LOCK)
     last = _last_seal_before(before)
     if last is None:
         return None
-    old_events = AuditEvent.objects.filter(pk__lte=last.event_id)
-    checkpoint = AuditCheckpoint(
-        up_to_event_id=last.event_id, last_hash=last.hash, events_removed=old_events.count(), created_at=clock.now()
-    )
+    removed = AuditEvent.objects.filter(pk__lte=last.event_id).count()
+    checkpoint = AuditCheckpoint(up_to_event_id=last.event_id, last_hash=last.hash, events_removed=removed, created_at=clock.now())
     checkpoint.signature = sign(checkpoint)
     checkpoint.save()
-    _allow_cut(str(checkpoint.up_to_event_id))
-    AuditSeal.objects.filter(event_id__lte=last.event_id).delete()
-    old_events.delete()
-    _allow_cut("")
-    audit.record("audit.cut", checkpoint, by=by, details={"up_to": checkpoint.up_to_event_id, "removed": checkpoint.events_removed})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT core_audit_cut(%s)", [last.event_id])
+    audit.record("audit.cut", checkpoint, by=by, details={"up_to": last.event_id, "removed": removed})
     return checkpoint
 
 
@@ -121,8 +117,3 @@ def _last_seal_before(moment: datetime.datetime) -> AuditSeal | None:
     first_kept = AuditEvent.objects.filter(at__gte=moment).order_by("pk").first()
     seals = AuditSeal.objects.order_by("-event_id")
     return (seals.filter(event_id__lt=first_kept.pk) if first_kept else seals).first()
-
-
-def _allow_cut(up_to: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('junction.audit_cut', %s, true)", [up_to])

@@ -8,11 +8,13 @@ import pytest
 import time_machine
 from django.contrib.sessions.models import Session
 from django.core import mail as django_mail
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
 from core import outbox, periodic
+from core.apps import make_cache_table
 from core.models import AuditEvent, AuditSeal, OutboxMessage
 from core.services.sealing import seal_audit
 from core.tasks import deliver_outbox
@@ -126,3 +128,12 @@ def test_audit_cut_removes_what_is_older_or_only_says_so() -> None:
     assert (dry, left) == (f"Would remove 2 events, up to number {last.pk}.\n", 2)
     assert cut == f"Removed 2 events, up to number {last.pk}.\n"
     assert [event.action for event in AuditEvent.objects.all()] == ["audit.cut"]
+
+
+def test_migrating_makes_the_table_of_the_cache(settings: Settings) -> None:
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "test_cache"}}
+
+    make_cache_table()
+
+    cache.set("a", 1)
+    assert cache.get("a") == 1

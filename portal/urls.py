@@ -1,13 +1,17 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from portal.views import demo, gallery, health, landing, offers, parts, providers, robots
+from portal.views import demo, gallery, health, landing, offers, parts, providers, robots, tasks
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
     path("home/", landing.land, name="landing"),
     path("act-for/", parts.choose_part, name="part-choose"),
     path("offers/<slug:slug>/", offers.show_offer, name="offer"),
+    path("offers/<slug:slug>/tasks/", tasks.show_tasks, name="offer-tasks"),
+    path("offers/<slug:slug>/tasks/submit/", tasks.submit_offer, name="offer-submit"),
+    path("offers/<slug:slug>/tasks/answer/", tasks.answer_officer, name="offer-answer"),
+    path("offers/<slug:slug>/tasks/withdraw/", tasks.withdraw_offer, name="offer-withdraw"),
     path("providers/<slug:slug>/", providers.show_provider, name="provider"),
     path("healthz", health.healthz, name="healthz"),
     path("health/", health.show_health, name="health"),

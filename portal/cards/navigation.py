@@ -69,12 +69,15 @@ def _items(part: Part) -> list[tuple[Any, str]]:
             ]
 
 
+def act_for(request: HttpRequest, kind: PartKind, place: str) -> None:
+    """Say whose page this is where its address doesn't."""
+    request.acting = (kind, place)  # type: ignore[attr-defined]  # read by _part_in_address
+
+
 def _part_in_address(request: HttpRequest, parts: tuple[Part, ...]) -> Part | None:
     """/school/12/… and /provider/slug/… say whose pages they are."""
-    pieces = request.path.split("/")
-    if len(pieces) < 3:  # the empty piece before the first slash, the kind, the place
-        return None
-    return next((part for part in parts if (part.kind, part.place) == (pieces[1], pieces[2])), None)
+    kind_and_place = getattr(request, "acting", None) or tuple(request.path.split("/")[1:3])
+    return next((part for part in parts if (part.kind, part.place) == kind_and_place), None)
 
 
 def _chosen(request: HttpRequest, parts: tuple[Part, ...]) -> Part | None:

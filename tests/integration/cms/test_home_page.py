@@ -35,7 +35,7 @@ def test_home_page_has_a_search_steps_panels_and_a_story(client: Client) -> None
     html = client.get("/").text
 
     assert 'role="search"' in html
-    assert "Cleared for the day, not once and for all" in html
+    assert "Cleared for your date, not in general" in html
     assert 'id="schools"' in html
     assert 'id="providers"' in html
     assert "An example, until your own schools tell theirs" in html

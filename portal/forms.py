@@ -1,0 +1,34 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import Form
+from vetting.models import VettingAuthority
+from vetting.services.cases import LONGEST_QUESTION
+
+
+class SubmitForm(Form):
+    """Sends an offer in. Who vets is asked only where there is a choice."""
+
+    authority = forms.ModelChoiceField(
+        label=_("Who should look at it"),
+        help_text=_("Usually the authority in whose area you are."),
+        queryset=VettingAuthority.objects.none(),
+        required=False,
+        empty_label=_("The one near us"),
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        authorities = VettingAuthority.objects.order_by("name")
+        self.fields["authority"].queryset = authorities  # type: ignore[attr-defined]  # a ModelChoiceField
+        if len(authorities) < 2:
+            del self.fields["authority"]
+
+
+class AnswerForm(Form):
+    answer = forms.CharField(
+        label=_("Your answer"),
+        help_text=_("Say what you did or where it can be seen. Please paste nothing from a certificate, and write no pupil's name."),
+        max_length=LONGEST_QUESTION,
+        widget=forms.Textarea(attrs={"rows": 4, "maxlength": LONGEST_QUESTION}),
+    )

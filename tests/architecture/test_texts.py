@@ -5,7 +5,7 @@ import subprocess
 
 from config.paths import ROOT
 
-FORBIDDEN = re.compile(r"/(?:work|root|home|Users)/\w|BEGIN (?:RSA|OPENSSH) PRIVATE KEY")
+FORBIDDEN = re.compile(r"(?<!\w)/(?:work|root|home|Users)/\w|BEGIN (?:RSA|OPENSSH) PRIVATE KEY")
 LOCKS = ["requirements/base.txt", "requirements/build.txt", "requirements/dev.txt", "package-lock.json"]
 
 

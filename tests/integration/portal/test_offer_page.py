@@ -265,7 +265,9 @@ def test_an_offer_asks_few_questions_of_the_database(client: Client, django_asse
         OfferFactory(listed=True, version__year_from=7, version__year_to=9)
     client.get(address(offer))
 
-    with django_assert_num_queries(6):  # the offer, its photos, the place's access, who leads, those alike and their photos
+    with django_assert_num_queries(
+        7
+    ):  # the offer, its photos, the place's access, who leads, those alike and their photos; the site's words
         client.get(address(offer))
 
 

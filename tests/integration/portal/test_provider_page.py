@@ -88,5 +88,5 @@ def test_a_provider_asks_few_questions_of_the_database(client: Client, django_as
         OfferFactory(listed=True, provider=provider)
     client.get(f"/providers/{provider.slug}/")
 
-    with django_assert_num_queries(3):  # the provider, its offers, their photos
+    with django_assert_num_queries(4):  # the provider, its offers, their photos; the site's words
         client.get(f"/providers/{provider.slug}/")

@@ -36,8 +36,9 @@ from vetting.models import (
     VettingAuthority,
 )
 from vetting.queries.policies import content_of
-from vetting.rules.policy import CheckType
+from vetting.rules.policy import CheckType, PolicyContent
 from vetting.rules.reading import PolicyText
+from vetting.rules.schema import read_policy
 from vetting.services import derive
 from vetting.services.statements import issue_statement
 from vetting.states import CaseState, CheckState
@@ -49,6 +50,12 @@ YEAR = datetime.timedelta(days=365)
 @functools.cache
 def shipped_policy() -> dict[str, Any]:
     return PolicyText(SHIPPED_POLICY.read_text()).data
+
+
+@functools.cache
+def shipped_content() -> PolicyContent:
+    """The shipped policy as the rules read it."""
+    return read_policy(shipped_policy())
 
 
 class PolicyFactory(DjangoModelFactory):
@@ -111,7 +118,7 @@ class CheckFactory(DjangoModelFactory):
 
 
 class CaseFactory(DjangoModelFactory):
-    """Open, about an offer that is being looked at; `claimed=True` and `recommended=True` for later on."""
+    """Open, about an offer that is being looked at; `claimed=True`, `waiting=True` and `recommended=True` for later on."""
 
     class Meta:
         model = Case
@@ -119,6 +126,13 @@ class CaseFactory(DjangoModelFactory):
     class Params:
         claimed = factory.Trait(
             state=CaseState.CLAIMED, claimed_by=factory.SubFactory(UserFactory), claimed_at=factory.LazyFunction(clock.now)
+        )
+        waiting = factory.Trait(
+            state=CaseState.WAITING_ON_PROVIDER,
+            claimed_by=factory.SubFactory(UserFactory),
+            claimed_at=factory.LazyFunction(clock.now),
+            waiting_since=factory.LazyFunction(clock.now),
+            question="Which tools do pupils use?",
         )
         recommended = factory.Trait(
             state=CaseState.RECOMMENDED,

@@ -66,6 +66,11 @@ class Case(models.Model):
                 name="vetting_case_claim_is_whole",
             ),
             models.CheckConstraint(
+                condition=Q(state="waiting_on_provider", waiting_since__isnull=False)
+                | ~Q(state="waiting_on_provider") & Q(waiting_since__isnull=True),
+                name="vetting_case_waits_since",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state="recommended") | Q(recommended_by__isnull=False, recommended_at__isnull=False),
                 name="vetting_case_recommended_by_somebody",
             ),

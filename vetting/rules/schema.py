@@ -51,7 +51,7 @@ FACT_NAMES = {"offer_kinds": "offer_kind", "settings": "setting", "natures": "na
 def read_policy(data: Any, lines: dict[Path, int] | None = None) -> PolicyContent:
     """The policy that the data says. Raises PolicyError naming the key, and the line where `lines` knows it."""
     top = Section(data, (), lines or {})
-    codes = frozenset(str(item.get("code")) for item in data.get("checks", []) if isinstance(item, dict))
+    codes = _codes(data.get("checks"))
     content = PolicyContent(
         code=top.text("code"),
         version=top.text("version"),
@@ -70,6 +70,11 @@ def read_policy(data: Any, lines: dict[Path, int] | None = None) -> PolicyConten
     if not content.table or not content.table[-1].patterns == content.table[-1].when.any_of.keys() == frozenset():
         raise top.error("regulated_activity", "the last row must hold for everybody, so that there is always an answer")
     return content
+
+
+def _codes(checks: Any) -> frozenset[str]:
+    """What other rows may name, before the checks themselves are read."""
+    return frozenset(str(one.get("code")) for one in checks if isinstance(one, dict)) if isinstance(checks, list) else frozenset()
 
 
 def _refuse_twins(top: Section, key: str, names: Iterable[str]) -> None:
@@ -197,7 +202,7 @@ def _field(section: Section) -> Field:
         name=section.text("name"),
         label=section.text("label"),
         type=section.choice("type", FIELD_TYPES),
-        options=section.mapping("options"),
+        options=dict(sorted(section.mapping("options").items(), key=lambda item: item[1])),  # the database forgets their order
         required=section.yes_no("required"),
         max_length=section.number("max_length") or 80,
         minimum=section.number("minimum"),

@@ -1,6 +1,7 @@
 """The life of a case from its submission to an officer's recommendation. The decision itself is in `decisions`."""
 
 import secrets
+from typing import cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -112,11 +113,11 @@ def answer_officer(*, by: User, case: Case, answer: str = "") -> Case:
         raise NotAllowedError(_("Only somebody who acts for this provider can answer."))
     now = clock.now()
     text = short_text(answer, _("Answer"), "answer", LONGEST_QUESTION)
-    waited = int((now - locked.waiting_since).total_seconds()) if locked.waiting_since else 0
-    changes = {"answer": text, "waiting_since": None, "waited_seconds": locked.waited_seconds + waited}
+    waited = now - (locked.waiting_since or now)
+    changes = {"answer": text, "waiting_since": None, "waited_seconds": locked.waited_seconds + int(waited.total_seconds())}
     CASE.fire(locked, CaseEvent.PROVIDER_ANSWERS, **changes)
-    if locked.claimed_by is not None:
-        _tell("case_answered", locked, locked.claimed_by.email, f"answered:{now.isoformat()}")
+    officer = cast("User", locked.claimed_by)  # the database holds that a case that waits is somebody's
+    _tell("case_answered", locked, officer.email, f"answered:{now.isoformat()}")
     return _recorded("case.answer", locked, by)
 
 
@@ -157,7 +158,7 @@ def withdraw_case(*, by: User, case: Case) -> Case:
     locked = _lock(case)
     if not can_answer_case(by, locked):
         raise NotAllowedError(_("Only somebody who acts for this provider can take its offer back."))
-    CASE.fire(locked, CaseEvent.WITHDRAW, closed_at=clock.now())
+    CASE.fire(locked, CaseEvent.WITHDRAW, closed_at=clock.now(), waiting_since=None)
     offers.send_back_version(by=by, version=locked.version)
     return _recorded("case.withdraw", locked, by)
 

@@ -21,7 +21,7 @@ from vetting.services import derive
 from vetting.services.assessments import keep_assessments
 from vetting.services.grants import grant_clearances
 from vetting.services.statements import issue_statement
-from vetting.states import CASE, CaseEvent
+from vetting.states import CASE, CaseEvent, CaseState
 
 LONGEST_MESSAGE = 400
 
@@ -35,6 +35,8 @@ def decide(*, by: User, case: Case, outcome: str, level: str = ClearanceLevel.SU
     """
     locked = _lock(case)
     _refuse_wrong_officers(by, locked)
+    if locked.state != CaseState.RECOMMENDED:
+        raise CaseError(_("Nobody has recommended anything on this case, so there is nothing to decide yet."))
     if outcome != locked.recommended_outcome:
         raise CaseError(_("This is not what was recommended. Send the case back if you see it differently."), field="outcome")
     if outcome == DecisionOutcome.CLEARED:

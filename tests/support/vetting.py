@@ -1,6 +1,7 @@
 """Walking a case through its life with the real services."""
 
 import dataclasses
+from typing import Any
 
 from accounts.models import User
 from directory.models import Offer, OfferVersion
@@ -34,7 +35,7 @@ class Desk:
         return self.case.offer
 
 
-def submitted(authority: VettingAuthority | None = None, **offer_fields: object) -> Desk:
+def submitted(authority: VettingAuthority | None = None, **offer_fields: Any) -> Desk:
     """A draft of an offer, handed in by its provider. `offer_fields` go to OfferFactory."""
     authority = authority or VettingAuthorityFactory()
     offer = OfferFactory(**offer_fields)
@@ -43,7 +44,7 @@ def submitted(authority: VettingAuthority | None = None, **offer_fields: object)
     return Desk(case, OfficerFactory(authority=authority).user, OfficerFactory(authority=authority).user, member)
 
 
-def claimed(authority: VettingAuthority | None = None, **offer_fields: object) -> Desk:
+def claimed(authority: VettingAuthority | None = None, **offer_fields: Any) -> Desk:
     desk = submitted(authority, **offer_fields)
     return dataclasses.replace(desk, case=cases.claim_case(by=desk.first, case=desk.case))
 
@@ -53,7 +54,7 @@ def subjects_in(version: OfferVersion) -> dict[Subject, CheckSubject]:
     return {subject_key(one): one for one in found}
 
 
-def record(desk: Desk, code: str, subject: CheckSubject, **changes: object) -> Check:
+def record(desk: Desk, code: str, subject: CheckSubject, **changes: Any) -> Check:
     """The first officer records a good check."""
     recording = good_recording(content_of(desk.authority.policy).by_code[code]) | changes
     return record_check(by=desk.first, authority=desk.authority, check_type=code, subject=subject, **recording)
@@ -67,14 +68,14 @@ def record_required(desk: Desk, *, verify: bool = True) -> list[Check]:
     return [verify_check(by=desk.second, check=check) for check in checks] if verify else checks
 
 
-def recommended(authority: VettingAuthority | None = None, outcome: str = DecisionOutcome.CLEARED, **offer_fields: object) -> Desk:
+def recommended(authority: VettingAuthority | None = None, outcome: str = DecisionOutcome.CLEARED, **offer_fields: Any) -> Desk:
     """Claimed, everything required recorded and verified, recommended: the second officer's move."""
     desk = claimed(authority, **offer_fields)
     record_required(desk)
     return dataclasses.replace(desk, case=cases.recommend(by=desk.first, case=desk.case, outcome=outcome))
 
 
-def decided(authority: VettingAuthority | None = None, **offer_fields: object) -> Desk:
+def decided(authority: VettingAuthority | None = None, **offer_fields: Any) -> Desk:
     """Cleared and listed."""
     desk = recommended(authority, **offer_fields)
     cases.decide(by=desk.second, case=desk.case, outcome=DecisionOutcome.CLEARED)

@@ -180,10 +180,10 @@ def test_recommending_to_clear_names_what_is_not_even_recorded() -> None:
     with pytest.raises(NotYetClearedError) as caught:
         cases.recommend(by=desk.first, case=desk.case, outcome=DecisionOutcome.CLEARED)
 
-    person = desk.case.version.people.get()
+    person, provider = desk.case.version.people.get().name, desk.offer.provider.name
     assert caught.value.message == (
-        f"Not recorded yet: Identity seen ({person.name}), Code of conduct agreed ({person.name}), "
-        f"Legal identity of the organisation ({desk.offer.provider.name}), Safeguarding policy and named lead ({desk.offer.provider.name}), "
+        f"Not recorded yet: Identity seen ({person}), Code of conduct agreed ({person}), "
+        f"Legal identity of the organisation ({provider}), Safeguarding policy and named lead ({provider}), "
         "Risk assessment held and reviewed (Grow your lunch), Content looked at (Grow your lunch)."
     )
 

@@ -34,8 +34,8 @@ from vetting.states import CheckState, ClearanceState
 pytestmark = pytest.mark.django_db
 
 
-def one_off(**fields: object) -> Desk:
-    return claimed(**({"provider__kinds": [ProviderKind.CBT_INDIVIDUAL], "version__pattern": Pattern.ONE_OFF} | fields))
+def one_off() -> Desk:
+    return claimed(provider__kinds=[ProviderKind.CBT_INDIVIDUAL], version__pattern=Pattern.ONE_OFF)
 
 
 def test_a_recorded_check_keeps_what_the_policy_lists_and_counts_for_nothing_yet() -> None:

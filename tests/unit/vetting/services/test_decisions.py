@@ -235,7 +235,7 @@ def test_the_database_refuses_a_decision_by_its_recommender_or_submitter() -> No
 
 
 def test_the_database_refuses_to_edit_what_was_said() -> None:
-    desk = decided()
+    decided()
 
     for said in (Decision.objects.get(), AssuranceStatement.objects.get()):
         with pytest.raises(IntegrityError, match="is never edited"), transaction.atomic():

@@ -1,6 +1,7 @@
 """When a person or a space can be booked: weekly times, and days that differ. Changing them never touches what is booked already."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -42,6 +43,12 @@ def add_window(
     window = AvailabilityWindow.objects.create(**_owned(owner), **fields)
     _changed(owner, by, "availability.add_window")
     return window
+
+
+@transaction.atomic
+def add_windows(*, by: audit.Actor, owner: Owner, weekdays: Iterable[int], **window: Any) -> list[AvailabilityWindow]:
+    """The same time on several weekdays, all or none. Raises as add_window does."""
+    return [add_window(by=by, owner=owner, weekday=weekday, **window) for weekday in sorted(set(weekdays))]
 
 
 @transaction.atomic

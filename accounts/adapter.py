@@ -34,7 +34,21 @@ def expect_invited(request: HttpRequest, *, email: str, sign_up_as: SignUpAs) ->
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts by e-mail address."""
+    """Accounts by e-mail address, with refusals that say what to do next."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": gettext_lazy("This account is closed. If that seems wrong, write to those who run this site."),
+        "email_password_mismatch": gettext_lazy("The e-mail address or the password is not right. Check both, or set a new password."),
+        "email_taken": gettext_lazy("There is an account with this address. Sign in with it, or use another address."),
+        "enter_current_password": gettext_lazy("That is not the password that you have now. Try again, or set a new one by mail."),
+        "incorrect_code": gettext_lazy("That is not the code. Type the one in the newest mail that we sent you, or ask for a new one."),
+        "incorrect_password": gettext_lazy("That is not your password. Try again, or set a new one."),
+        "invalid_or_expired_key": gettext_lazy("This link was used already, or is too old. Ask for a new one."),
+        "invalid_password_reset": gettext_lazy("This link was used already, or is too old. Ask for a new one."),
+        "rate_limited": gettext_lazy("That was too often in a short time. Wait a minute, then try again."),
+        "too_many_login_attempts": gettext_lazy("Too many tries. Wait five minutes and try again, or set a new password."),
+    }
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send at once rather than through the worker: somebody sits before a page that asks for the code, and the code, being a secret,
@@ -50,6 +64,7 @@ class MfaAdapter(DefaultMFAAdapter):
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
+        "incorrect_code": gettext_lazy("That is not the code. Type the one that your app shows now, or one of your spare codes."),
         "cannot_delete_authenticator": gettext_lazy("Your role needs a second step at sign-in. Add another one first, then remove this."),
     }
 
@@ -61,6 +76,10 @@ class MfaAdapter(DefaultMFAAdapter):
 
     def get_totp_label(self, user: AbstractBaseUser) -> str:
         return user.get_username()
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:  # the package's word
+        earlier = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return _("Key %(number)s") % {"number": earlier + 1}
 
     def encrypt(self, text: str) -> str:
         """Seeds of codes are secrets as passwords are, but must be read again: a copy of the database alone must not give them away."""

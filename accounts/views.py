@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.enums import SIGN_UP_AS, SignUpAs
-from accounts.forms import NameForm
+from accounts.forms.names import NameForm
 from accounts.models import User
 from accounts.policies import can_remove_authenticator
 from accounts.services.people import change_name

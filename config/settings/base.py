@@ -153,16 +153,28 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignupForm"
+ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.names.SignupFields"
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.package.LoginForm",
+    "signup": "accounts.forms.package.SignupForm",
+    "add_email": "accounts.forms.package.AddEmailForm",
+    "change_email": "accounts.forms.package.ChangeEmailForm",
+    "change_password": "accounts.forms.package.ChangePasswordForm",
+    "set_password": "accounts.forms.package.SetPasswordForm",
+    "reset_password": "accounts.forms.package.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.package.ResetPasswordKeyForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True  # whoever mistyped the address at sign-up puts it right there
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "signup": "40/m/ip"}  # a whole school shares one address on the net
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": sign_in.openid_services()}}
 MFA_ADAPTER = "accounts.adapter.MfaAdapter"
+MFA_FORMS = {"add_webauthn": "accounts.forms.package.AddWebAuthnForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Junction"

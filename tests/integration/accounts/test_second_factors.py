@@ -44,6 +44,7 @@ def test_a_passkey_is_offered_under_the_name_of_the_site(known: Client) -> None:
 
     options = page.context["js_data"]["creation_options"]["publicKey"]
     assert (options["rp"], options["user"]["name"]) == ({"id": "testserver", "name": "Junction"}, "ada@example.org")
+    assert 'value="Key 1"' in page.content.decode()
 
 
 def test_one_has_to_type_the_password_again_first(client: Client) -> None:

@@ -49,7 +49,7 @@ def test_empty_sign_up_names_each_missing_answer(client: Client) -> None:
     page = client.post("/accounts/signup/", {}).content.decode()
 
     assert "<title>Error: Make an account" in page
-    assert '<a href="#id_email">Fill in “Email”</a>' in page
+    assert '<a href="#id_email">Fill in “E-mail address”</a>' in page
     assert "This field is required." not in page
 
 

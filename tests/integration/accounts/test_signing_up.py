@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.messages import get_messages
 from django.core import mail as django_mail
 from django.core.cache import cache
 from django.test import Client
@@ -41,12 +42,13 @@ def test_a_newcomer_types_the_code_that_was_mailed_and_is_signed_in(client: Clie
     before = EmailAddress.objects.get()
     page = client.get(leads_to)
     answer = client.post(leads_to, {"code": code_in_the_last_mail()})
+    said = [str(message) for message in get_messages(answer.wsgi_request)]
 
     user = User.objects.get()
     address = EmailAddress.objects.get()
     assert (leads_to, before.verified) == (reverse("account_email_verification_sent"), False)
     assert "ada@example.org" in page.content.decode()
-    assert answer.headers["Location"] == "/accounts/email/"
+    assert (answer.headers["Location"], said) == ("/accounts/email/", ["ada@example.org is confirmed."])
     assert (user.email, user.name, client.session["_auth_user_id"]) == ("ada@example.org", "Ada Okafor", str(user.pk))
     assert (address.email, address.primary, address.verified) == ("ada@example.org", True, True)
 
@@ -64,13 +66,25 @@ def test_a_wrong_code_is_refused_and_a_few_wrong_ones_end_it(client: Client) -> 
     leads_to = sign_up(client)
 
     first = client.post(leads_to, {"code": "wrong"})
+    refusal = "That is not the code. Type the one in the newest mail that we sent you, or ask for a new one."
     for _try in range(5):
         last = client.post(leads_to, {"code": "wrong"})
 
-    assert first.status_code == 200
+    assert refusal in first.content.decode()
     assert last.status_code == 302
     assert not EmailAddress.objects.get().verified
     assert "_auth_user_id" not in client.session
+
+
+def test_whoever_mistyped_the_address_puts_it_right(client: Client) -> None:
+    leads_to = sign_up(client, "eda@example.org")
+
+    client.post(leads_to, {"action": "change", "email": "ada@example.org"})
+    client.post(leads_to, {"code": code_in_the_last_mail()})
+
+    assert [letter.to for letter in django_mail.outbox] == [["eda@example.org"], ["ada@example.org"]]
+    assert list(EmailAddress.objects.values_list("email", "verified")) == [("ada@example.org", True)]
+    assert User.objects.get().email == "ada@example.org"
 
 
 def test_names_and_a_fair_password_are_asked_for_and_what_was_typed_stays(client: Client) -> None:
@@ -131,6 +145,7 @@ def test_a_mail_server_that_is_down_is_told_to_the_person_who_waits(client: Clie
 def test_too_many_sign_ups_from_one_place_are_slowed_down(client: Client, settings: Settings) -> None:
     settings.ACCOUNT_RATE_LIMITS = {"signup": "2/m/ip"}
 
-    answers = [client.post(reverse("account_signup"), {}).status_code for _try in range(3)]
+    answers = [client.post(reverse("account_signup"), {}) for _try in range(3)]
 
-    assert answers == [200, 200, 429]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert "Wait a few minutes, then try again." in answers[2].content.decode()

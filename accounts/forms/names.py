@@ -12,7 +12,7 @@ from core.forms import ModelForm
 LONGEST_NAME = 80
 
 
-class SignupForm(forms.Form):
+class SignupFields(forms.Form):
     """Mixed into the package's sign-up form by ACCOUNT_SIGNUP_FORM_CLASS. Its adapter stores fields of these names by itself."""
 
     first_name = forms.CharField(
@@ -27,8 +27,8 @@ class SignupForm(forms.Form):
 
 
 class NameForm(ModelForm):
-    first_name = SignupForm.base_fields["first_name"]
-    last_name = SignupForm.base_fields["last_name"]
+    first_name = SignupFields.base_fields["first_name"]
+    last_name = SignupFields.base_fields["last_name"]
 
     class Meta:
         model = User

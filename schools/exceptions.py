@@ -43,3 +43,9 @@ class GroupError(DomainError):
     """A group of pupils can't be saved so."""
 
     code = "group"
+
+
+class SchoolError(DomainError):
+    """A school's settings can't be so, or it can't be added."""
+
+    code = "school"

@@ -1,10 +1,11 @@
 """Who may do what for a school. The list form of can_see_school is School.objects.visible_to."""
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
 from core import clock
 from schools.enums import SchoolRole
-from schools.models import MemberRole, School
+from schools.models import MemberInvitation, MemberRole, School
 
 Visitor = AbstractBaseUser | AnonymousUser
 
@@ -47,3 +48,13 @@ def can_edit_calendar(user: Visitor, school: School) -> bool:
 
 def can_edit_groups(user: Visitor, school: School) -> bool:
     return has_role(user, school, SchoolRole.ADMINISTRATOR, SchoolRole.COORDINATOR)
+
+
+def can_accept_invitation(user: Visitor, invitation: MemberInvitation) -> bool:
+    """Only the person who reads the mail of the invited address."""
+    return bool(user.is_authenticated and user.is_active and user.get_username().casefold() == invitation.email.casefold())
+
+
+def has_proved_address(user: Visitor) -> bool:
+    """Whether the user has entered the code that was sent to their address."""
+    return bool(EmailAddress.objects.filter(user=user.pk, email__iexact=user.get_username(), verified=True).exists())

@@ -26,6 +26,14 @@ def first_year_of(date: datetime.date) -> int:
     return date.year if date.month >= SEPTEMBER else date.year - 1
 
 
+def start_of_year(first_year: int) -> datetime.date:
+    return datetime.date(first_year, SEPTEMBER, 1)
+
+
+def end_of_year(first_year: int) -> datetime.date:
+    return datetime.date(first_year + 1, SEPTEMBER, 1) - DAY
+
+
 def year_code(first_year: int) -> str:
     """2026-27"""
     return f"{first_year}-{(first_year + 1) % 100:02}"

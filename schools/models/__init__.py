@@ -1,7 +1,7 @@
 from schools.models.calendars import AcademicYear, Calendar, NonTeachingDay, Term
 from schools.models.groups import PupilGroup
 from schools.models.imports import RegisterImport
-from schools.models.joining import JoinRequest, MemberInvitation
+from schools.models.joining import JoinRequest, MemberInvitation, NumberSource
 from schools.models.members import MemberRole, SchoolMember
 from schools.models.registers import Authority, School
 
@@ -13,6 +13,7 @@ __all__ = [
     "MemberInvitation",
     "MemberRole",
     "NonTeachingDay",
+    "NumberSource",
     "PupilGroup",
     "RegisterImport",
     "School",

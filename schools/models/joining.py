@@ -1,13 +1,20 @@
 """Joining a school: the first member is approved by an officer who rings the school; later ones come by invitation."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
+from core import clock
 from schools.enums import SchoolRole
 from schools.models.registers import School
 from schools.states import InvitationState, JoinState
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
 
 class NumberSource(models.TextChoices):
@@ -16,6 +23,12 @@ class NumberSource(models.TextChoices):
     REGISTER = "register", "The national register of schools"
     SCHOOL_WEBSITE = "school_website", "The school's own website, reached independently"
     AUTHORITY_RECORDS = "authority_records", "The authority's own records"
+
+
+class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):
+    def visible_to(self, user: "AbstractBaseUser | AnonymousUser") -> "JoinRequestQuerySet":
+        """The user's own. What officers see, vetting knows."""
+        return self.filter(user=user.pk) if user.is_authenticated and user.is_active else self.none()
 
 
 class JoinRequest(models.Model):
@@ -31,6 +44,8 @@ class JoinRequest(models.Model):
     spoke_to_role = models.CharField(max_length=80, blank=True)  # "school business manager", not a name
     rung_at = models.DateTimeField(null=True, blank=True)
     decline_reason = models.CharField(max_length=200, blank=True)
+
+    objects = JoinRequestQuerySet.as_manager()
 
     class Meta:
         ordering = ["asked_at"]
@@ -73,3 +88,23 @@ class MemberInvitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} to {self.school}"
+
+    @property
+    def problem(self) -> str:
+        """Why its link opens nothing any more, and what to do; empty while it can be accepted."""
+        match InvitationState(self.state):
+            case InvitationState.ACCEPTED:
+                return _("This invitation has been accepted. Sign in to act for the school.")
+            case InvitationState.REVOKED:
+                return _("This invitation was taken back. Ask the person who invited you if you think that is wrong.")
+            case InvitationState.LAPSED:
+                return self._too_late
+            case InvitationState.SENT:
+                return self._too_late if clock.now() >= self.expires_at else ""
+
+    @property
+    def _too_late(self) -> str:
+        return _("This invitation has run out: it lasts fourteen days. Ask the person who invited you to send another.")
+
+    def get_roles_display(self) -> list[str]:
+        return [str(SchoolRole(role).label) for role in self.roles]

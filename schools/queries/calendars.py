@@ -12,7 +12,7 @@ from schools.models import School, Term
 from schools.queries.resolved import DayStatus, ResolvedCalendar, resolve_calendar
 from schools.rules import DAY, SATURDAY
 
-__all__ = ["DayStatus", "WholeTerm", "add_school_days", "day_status", "statuses", "teaching_days", "term_of", "terms_from"]
+__all__ = ["DayStatus", "WholeTerm", "add_school_days", "day_status", "statuses", "teaching_days", "term_label", "term_of", "terms_from"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def terms_from(school: School, date: datetime.date) -> list[WholeTerm]:
     """The terms that have not ended before the date, the present one first."""
     blocks = resolve_calendar(school, date).terms
     seasons = (list(group) for _season, group in itertools.groupby(blocks, key=lambda block: (block.calendar_id, block.season)))
-    whole = [WholeTerm(_term_label(halves[0]), halves[0].starts_on, halves[-1].ends_on) for halves in seasons]
+    whole = [WholeTerm(term_label(halves[0]), halves[0].starts_on, halves[-1].ends_on) for halves in seasons]
     return [term for term in whole if term.end >= date]
 
 
@@ -82,6 +82,7 @@ def _counts(calendar: ResolvedCalendar, day: datetime.date) -> bool:
     return status.is_teaching or (status.code in (DayCode.UNKNOWN, DayCode.SCHOOL_CLOSED) and day.weekday() < SATURDAY)
 
 
-def _term_label(block: Term) -> str:
+def term_label(block: Term) -> str:
+    """Spring term 2027, for either half."""
     names = {"autumn": _("Autumn term %(year)s"), "spring": _("Spring term %(year)s"), "summer": _("Summer term %(year)s")}
     return names[block.season] % {"year": block.starts_on.year}

@@ -51,7 +51,7 @@ def _bank_holidays(calendar: Calendar) -> list[NonTeachingDay]:
 
 
 def ensure_year(first_year: int) -> AcademicYear:
-    span = {"starts_on": datetime.date(first_year, 9, 1), "ends_on": datetime.date(first_year + 1, 8, 31)}
+    span = {"starts_on": rules.start_of_year(first_year), "ends_on": rules.end_of_year(first_year)}
     return AcademicYear.objects.get_or_create(code=rules.year_code(first_year), defaults=span)[0]
 
 
@@ -78,7 +78,7 @@ def _refuse_day_out_of_reach(date: datetime.date) -> None:
     if date < today:
         raise CalendarError(_("This day has passed. Choose today or a later day."), code="past", field="date")
     if rules.first_year_of(date) > rules.first_year_of(today) + YEARS_AHEAD:
-        last = formats.date_format(datetime.date(rules.first_year_of(today) + YEARS_AHEAD + 1, AUGUST, 31), "j F Y")
+        last = formats.date_format(rules.end_of_year(rules.first_year_of(today) + YEARS_AHEAD), "j F Y")
         raise CalendarError(_("Choose a day by %(last)s.") % {"last": last}, code="far", field="date")
 
 
@@ -110,11 +110,12 @@ def remove_day(*, by: Actor, school: School, day: NonTeachingDay) -> None:
 
 
 @transaction.atomic
-def set_terms(*, by: Actor, school: School, year: AcademicYear, blocks: Sequence[Block]) -> Calendar:
-    """Give the school term dates of its own for the year, in place of its authority's. Raises CalendarError, with the field.
+def set_terms(*, by: Actor, school: School, first_year: int, blocks: Sequence[Block]) -> Calendar:
+    """Give the school term dates of its own for a year (2026 is 2026-27). Raises CalendarError, with the field.
 
     Where the authority has no calendar to inherit them from, the bank holidays are added.
     """
+    year = ensure_year(first_year)
     _refuse_blocks(year, blocks)
     calendar = _own_calendar(school, year)
     _write_terms(calendar, blocks)
@@ -144,19 +145,19 @@ def _refuse_blocks(year: AcademicYear, blocks: Sequence[Block]) -> None:
 
 
 @transaction.atomic
-def drop_terms(*, by: Actor, school: School, year: AcademicYear) -> None:
+def drop_terms(*, by: Actor, school: School, first_year: int) -> None:
     """Go back to the authority's term dates. Single days of the school's own stay."""
-    calendar = _own_calendar(school, year)
+    calendar = _own_calendar(school, ensure_year(first_year))
     calendar.terms.all().delete()
-    audit.record("calendar.drop_terms", calendar, by=by, acting_for=school.name, details={"school": school.pk, "year": year.code})
+    audit.record("calendar.drop_terms", calendar, by=by, acting_for=school.name, details={"school": school.pk, "year": calendar.year.code})
 
 
 @transaction.atomic
-def confirm_calendar(*, by: Actor, school: School, year: AcademicYear) -> None:
+def confirm_calendar(*, by: Actor, school: School, first_year: int) -> None:
     """The school says that the example's dates are right for it."""
-    calendar = _own_calendar(school, year)
+    calendar = _own_calendar(school, ensure_year(first_year))
     Calendar.objects.filter(pk=calendar.pk).update(is_example=False)
-    audit.record("calendar.confirm", calendar, by=by, acting_for=school.name, details={"school": school.pk, "year": year.code})
+    audit.record("calendar.confirm", calendar, by=by, acting_for=school.name, details={"school": school.pk, "year": calendar.year.code})
 
 
 @transaction.atomic

@@ -3,13 +3,13 @@
 import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.locks import lock_if_free
 from core.services import audit
 from core.services.audit import Actor
 from schools.exceptions import ImportRunningError, RegisterFileError
@@ -22,7 +22,7 @@ from schools.services.register.upserts import CLOSED, REJECTED, Authorities, Out
 
 BATCH = 1000
 KEPT_REJECTIONS = 1000
-LOCK = 7104  # one import at a time: two would resume each other
+LOCK = "schools.import_register"  # one at a time: two would resume each other
 LEFT_OUT, REMARK = "left out", "remark"
 COUNTED = ("added", "changed", "unchanged", "closed", "rejected", "left_out")
 
@@ -56,7 +56,9 @@ def import_register(
     The same file again changes nothing. Raises RegisterFileError for what is no register, ImportRunningError beside another import.
     """
     survey = survey_file(path)
-    with _only_import():
+    with lock_if_free(LOCK) as is_free:
+        if not is_free:
+            raise ImportRunningError(_("Another import is running. Wait for it to end, then run this one again."))
         records = read_records(path, survey)
         first = next(records, None)
         header = read_header(first.values if first else [])
@@ -158,16 +160,3 @@ class _Import:
 def _urn_of(header: Header, record: Record) -> str:
     position = header.positions[columns.URN]
     return record.values[position].strip()[:20] if position < len(record.values) else ""
-
-
-@contextmanager
-def _only_import() -> Iterator[None]:
-    """Held by the database session, so that it falls away with a process that is killed."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
-        if not cursor.fetchone()[0]:
-            raise ImportRunningError(_("Another import is running. Wait for it to end, then run this one again."))
-        try:
-            yield
-        finally:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])

@@ -3,7 +3,7 @@ import datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -142,6 +142,7 @@ class CalendarProperties(TestCase):
 
     DAYS = st.dates(date("2026-08-01"), date("2027-09-30"))
 
+    @settings(deadline=None)
     @given(
         rows=st.lists(
             st.tuples(DAYS, st.sampled_from(NonTeachingKind.values), st.sampled_from(DayPart.values), st.booleans()), max_size=12

@@ -14,7 +14,6 @@ from schools.services import calendars
 from tests.factories.accounts import UserFactory
 from tests.factories.schools import (
     BLOCKS_2026_27,
-    AcademicYearFactory,
     AuthorityFactory,
     CalendarFactory,
     NonTeachingDayFactory,
@@ -182,7 +181,7 @@ def test_terms_of_its_own_replace_what_was_and_keep_single_days(school: School, 
     calendars.set_day(by=UserFactory(), school=school, date=date("2027-03-17"), kind=NonTeachingKind.CLOSURE)
 
     for start in ("2027-04-12", "2027-04-19"):
-        calendars.set_terms(by=UserFactory(), school=school, year=calendar.year, blocks=[("summer_1", date(start), date("2027-05-28"))])
+        calendars.set_terms(by=UserFactory(), school=school, first_year=2026, blocks=[("summer_1", date(start), date("2027-05-28"))])
 
     own = Calendar.objects.get(school=school)
     assert ([(term.code, term.starts_on) for term in own.terms.all()], own.is_example) == ([("summer_1", date("2027-04-19"))], False)
@@ -196,10 +195,9 @@ def test_terms_of_its_own_replace_what_was_and_keep_single_days(school: School, 
 
 def test_terms_without_an_authoritys_calendar_bring_the_bank_holidays() -> None:
     school = SchoolFactory()
-    year = AcademicYearFactory()
 
-    calendars.set_terms(by=UserFactory(), school=school, year=year, blocks=BLOCKS_2026_27)
-    calendars.set_terms(by=UserFactory(), school=school, year=year, blocks=BLOCKS_2026_27)
+    calendars.set_terms(by=UserFactory(), school=school, first_year=2026, blocks=BLOCKS_2026_27)
+    calendars.set_terms(by=UserFactory(), school=school, first_year=2026, blocks=BLOCKS_2026_27)
 
     assert day_status(school, date("2027-05-03")).reason == "Early May bank holiday."
     assert NonTeachingDay.objects.filter(calendar__school=school).count() == 9
@@ -225,17 +223,17 @@ def test_terms_that_cannot_be_are_refused_at_their_field(
     dated = [(code, date(start), date(end)) for code, start, end in blocks]
 
     with pytest.raises(CalendarError) as refusal:
-        calendars.set_terms(by=UserFactory(), school=school, year=calendar.year, blocks=dated)
+        calendars.set_terms(by=UserFactory(), school=school, first_year=2026, blocks=dated)
 
     assert (refusal.value.field, str(refusal.value.message)) == (field, sentence)
     assert Calendar.objects.filter(school=school).count() == 0
 
 
 def test_dropping_its_terms_goes_back_to_the_authoritys(school: School, calendar: Calendar) -> None:
-    calendars.set_terms(by=UserFactory(), school=school, year=calendar.year, blocks=[("summer_1", date("2027-05-04"), date("2027-05-28"))])
+    calendars.set_terms(by=UserFactory(), school=school, first_year=2026, blocks=[("summer_1", date("2027-05-04"), date("2027-05-28"))])
     calendars.set_day(by=UserFactory(), school=school, date=date("2027-05-05"), kind=NonTeachingKind.CLOSURE)
 
-    calendars.drop_terms(by=UserFactory(), school=school, year=calendar.year)
+    calendars.drop_terms(by=UserFactory(), school=school, first_year=2026)
 
     assert [day_status(school, date(day)).code for day in ("2027-04-14", "2027-05-05")] == ["teaching", "closure"]
 
@@ -244,7 +242,7 @@ def test_an_example_stays_one_until_the_school_confirms_it(school: School, calen
     calendars.set_day(by=UserFactory(), school=school, date=date("2027-03-17"), kind=NonTeachingKind.CLOSURE)
     before = resolve_calendar(school, date("2027-03-17")).years[0].is_example
 
-    calendars.confirm_calendar(by=UserFactory(), school=school, year=calendar.year)
+    calendars.confirm_calendar(by=UserFactory(), school=school, first_year=2026)
 
     after = resolve_calendar(school, date("2027-03-17")).years[0].is_example
     neighbour = resolve_calendar(SchoolFactory(authority=calendar.authority), date("2027-03-17")).years[0].is_example

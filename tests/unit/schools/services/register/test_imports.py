@@ -1,4 +1,5 @@
 import csv
+import threading
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from core.locks import lock_if_free
 from core.models import AuditEvent
 from schools.exceptions import ImportRunningError, RegisterFileError
 from schools.models import Authority, RegisterImport, School
@@ -191,14 +193,21 @@ def test_a_file_of_blank_lines_has_no_header(tmp_path: Path) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_two_imports_do_not_run_at_once(tmp_path: Path) -> None:
     path = write_register(tmp_path, many(1))
-    other = connection.copy()
+    ready, done = threading.Event(), threading.Event()
 
-    with other.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [imports.LOCK])
-        with pytest.raises(ImportRunningError):
-            import_register(path=path)
-        cursor.execute("SELECT pg_advisory_unlock(%s)", [imports.LOCK])
-    other.close()
+    def hold_the_lock() -> None:
+        with lock_if_free(imports.LOCK):
+            ready.set()
+            done.wait(timeout=30)
+        connection.close()
+
+    other = threading.Thread(target=hold_the_lock)
+    other.start()
+    ready.wait(timeout=30)
+    with pytest.raises(ImportRunningError):
+        import_register(path=path)
+    done.set()
+    other.join()
 
     assert import_register(path=path).counts == NOTHING | {"added": 1}
 

@@ -1,0 +1,35 @@
+"""Fetching and authorising in one call: what one may not see is not there; what one's role doesn't allow is said."""
+
+from collections.abc import Callable
+from typing import cast
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core.parts import Wording
+from schools import policies
+from schools.models import School
+
+Policy = Callable[[policies.Visitor, School], bool]
+REFUSALS: dict[Policy, Wording] = {
+    policies.can_manage_members: _("Only an administrator of the school can change who acts for it. They are in the list of people."),
+    policies.can_edit_school: _("Only an administrator of the school can change this. They are in the list of people."),
+    policies.can_edit_calendar: _("Only a coordinator or an administrator of the school can change its calendar."),
+    policies.can_edit_groups: _("Only a coordinator or an administrator of the school can change its groups."),
+}
+
+
+def user_of(request: HttpRequest) -> User:
+    """Whoever is signed in, for views that nobody else reaches."""
+    return cast("User", request.user)
+
+
+def school_of(request: HttpRequest, pk: int, policy: Policy | None = None) -> School:
+    """A school that the user acts for, else 404; where a role is needed and missing, a page that says which."""
+    school = get_object_or_404(School.objects.visible_to(request.user).select_related("authority"), pk=pk)
+    if policy and not policy(user_of(request), school):
+        raise PermissionDenied(REFUSALS[policy])
+    return school

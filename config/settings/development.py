@@ -7,4 +7,5 @@ DEBUG = True
 SECRET_KEY = "development-only"  # noqa: S105  # never used where data matters
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+OUTBOX_KEEPS_BODIES = True
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

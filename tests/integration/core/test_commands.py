@@ -137,3 +137,32 @@ def test_migrating_makes_the_table_of_the_cache(settings: Settings) -> None:
 
     cache.set("a", 1)
     assert cache.get("a") == 1
+
+
+def test_outbox_lost_lists_what_was_lost_and_sends_it_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox, "_deciders", {"test.hello": lambda message: mail()})
+    dead = OutboxMessageFactory(state="dead", finished_at=NOON, last_error="TimeoutError: no answer")
+    unsure = OutboxMessageFactory(state="unsure", finished_at=NOON)
+    OutboxMessageFactory(state="sent", finished_at=NOON)
+
+    listed = run("outbox_lost")
+    again = run("outbox_lost", "--send-again", str(dead.pk))
+
+    assert listed.splitlines() == [
+        f"{dead.pk}  Gave up  test.hello  to jo@example.org  TimeoutError: no answer",
+        f"{unsure.pk}  Unsure whether it went  test.hello  to jo@example.org  ",
+        "2 lost.",
+    ]
+    assert again.splitlines()[0] == f"{dead.pk} is back in line."
+    assert again.splitlines()[-1] == "1 lost."
+    dead.refresh_from_db()
+    assert dead.state == "pending"
+
+
+def test_outbox_lost_refuses_what_cannot_be_sent_again() -> None:
+    code = OutboxMessageFactory(kind="test.code", state="dead", finished_at=NOON)
+
+    with pytest.raises(CommandError, match=rf"Message {code.pk}: This mail was written once and not kept"):
+        run("outbox_lost", "--send-again", str(code.pk))
+    with pytest.raises(CommandError, match="There is no message 0"):
+        run("outbox_lost", "--send-again", "0")

@@ -1,0 +1,56 @@
+"""Officers in the admin, and what their pages say to people."""
+
+from typing import Any
+
+from bs4 import BeautifulSoup
+from django.test import Client
+
+from accounts.models import User
+from vetting.models import Case, VettingAuthority
+from vetting.services.officers import appoint_officer
+
+
+def desk_of(user: User, authority: VettingAuthority, role: str = "officer") -> Client:
+    """Signed in as an officer of the authority, with the way into the admin."""
+    appoint_officer(by=None, user=user, authority=authority, role=role)
+    return signed_in(user)
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def own_part(response: Any) -> BeautifulSoup:
+    """Our part of the page, without Wagtail's frame."""
+    return BeautifulSoup(response.content.decode(), "html.parser").select_one(".vetting-page")
+
+
+def said(response: Any) -> str:
+    """Everything that our part of the page says, in one line."""
+    return " ".join(own_part(response).get_text(" ").split())
+
+
+def told(response: Any) -> list[str]:
+    """The messages at the top of the page after a step."""
+    return [str(message) for message in response.context["messages"]]
+
+
+def buttons(response: Any) -> list[str]:
+    """What can be done at the top of a case or clearance, the main thing first or not at all."""
+    found = own_part(response).select(".vetting-turn .vetting-buttons a, .vetting-turn .vetting-buttons button")
+    return [" ".join(one.get_text().split()) for one in found]
+
+
+def headline(response: Any) -> str:
+    """Whose move it is."""
+    return str(own_part(response).select_one("#turn").get_text())
+
+
+def case_page(case: Case) -> str:
+    return f"/admin/vetting/cases/inspect/{case.pk}/"
+
+
+def step(case: Case, name: str) -> str:
+    return f"/admin/vetting/cases/{case.pk}/{name}/"

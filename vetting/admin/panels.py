@@ -1,0 +1,54 @@
+"""What an officer sees first on the admin's home page."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.components import Component
+
+from vetting.admin.clearance_subjects import clearances_of, unconfirmed
+from vetting.admin.joining import join_requests_for
+from vetting.models import Case
+from vetting.states import CaseState
+
+LONGEST = 5
+
+
+class VettingPanel(Component):
+    """Where work is waiting, each with its way there, and the cases that have waited longest."""
+
+    name = "vetting"
+    template_name = "vetting/admin/panel.html"
+    order = 10
+
+    def __init__(self, user: Any) -> None:
+        self.user = user
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        cases = Case.objects.visible_to(self.user)
+        counts = self.counts(cases)
+        queue = reverse("vetting_cases:index")
+        suspended = unconfirmed().filter(clearance__in=clearances_of(self.user)).exclude(suspended_by=self.user).count()
+        oldest = cases.filter(state=CaseState.OPEN).select_related("provider", "version").order_by("submitted_at", "pk")
+        return {
+            "tiles": [
+                (counts["mine"], _("with you"), f"{queue}?whose=me"),
+                (counts["second"], _("to verify and decide"), f"{queue}?whose=second"),
+                (counts["unclaimed"], _("unclaimed"), f"{queue}?whose=nobody"),
+                (suspended, _("suspensions to confirm"), f"{reverse('vetting_clearances:index')}?suspended=unconfirmed"),
+                (join_requests_for(self.user).count(), _("schools to ring"), reverse("vetting_joining")),
+            ],
+            "oldest": oldest[:LONGEST],
+            "queue_url": queue,
+        }
+
+    def counts(self, cases: Any) -> dict[str, int]:
+        user = self.user
+        second = Q(state=CaseState.RECOMMENDED) & ~Q(recommended_by=user) & ~Q(submitted_by=user)
+        counted: dict[str, int] = cases.aggregate(
+            mine=Count("pk", filter=Q(state=CaseState.CLAIMED, claimed_by=user), distinct=True),
+            second=Count("pk", filter=second, distinct=True),
+            unclaimed=Count("pk", filter=Q(state=CaseState.OPEN), distinct=True),
+        )
+        return counted

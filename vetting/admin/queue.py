@@ -1,0 +1,122 @@
+"""The queue: what is waiting, whose move it is, and how old it is."""
+
+import datetime
+from typing import Any
+
+from django.db.models import Case as FirstOf
+from django.db.models import IntegerField, Q, QuerySet, Value, When
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, TitleColumn
+
+from core import clock
+from vetting.admin.case_moves import whose_move
+from vetting.admin.case_view import CaseView
+from vetting.admin.listings import WIDE, DayColumn, OfficerIndexView, OfficerViewSet, TagColumn
+from vetting.admin.queue_filters import CaseFilterSet, own_authorities
+from vetting.models import Case
+from vetting.states import CaseState
+
+CLOSED = (CaseState.DECIDED, CaseState.WITHDRAWN)
+
+
+def days_with_us(case: Case) -> int:
+    """Days that the authority has had it: while the provider was asked, the clock stood still."""
+    end = case.closed_at or clock.now()
+    waiting = end - case.waiting_since if case.waiting_since else datetime.timedelta()
+    return max(0, (end - case.submitted_at - waiting - datetime.timedelta(seconds=case.waited_seconds)).days)
+
+
+class CaseTitleColumn(TitleColumn):
+    cell_template_name = "vetting/admin/case_cell.html"
+
+
+class CaseIndexView(OfficerIndexView):
+    """Open cases of the user's authorities, those first in which the next move can be theirs, the oldest of each first."""
+
+    page_title = _("Vetting queue")
+    results_template_name = "vetting/admin/queue_results.html"
+    default_ordering = ("turn", "submitted_at")
+    exported = {
+        "reference": (_("Case"), lambda case: case.reference),
+        "title": (_("Offer"), lambda case: case.version.title),
+        "provider": (_("Provider"), lambda case: case.provider.name),
+        "kind": (_("Kind"), lambda case: case.get_kind_display()),
+        "authority": (_("Authority"), lambda case: case.authority.name),
+        "state": (_("State"), lambda case: case.get_state_display()),
+        "officer": (_("With"), lambda case: str(case.claimed_by or "")),
+        "submitted": (_("Handed in"), lambda case: case.submitted_at),
+        "days": (_("Days with us"), days_with_us),
+        "closed": (_("Closed"), lambda case: case.closed_at),
+    }
+
+    def get_base_queryset(self) -> QuerySet[Case]:
+        user = self.request.user
+        related = ("provider", "version", "authority", "claimed_by", "recommended_by")
+        turn = FirstOf(
+            When(state=CaseState.CLAIMED, claimed_by=user, then=Value(0)),
+            When(Q(state=CaseState.RECOMMENDED) & ~Q(recommended_by=user) & ~Q(submitted_by=user), then=Value(1)),
+            When(state=CaseState.OPEN, then=Value(2)),
+            When(state__in=CLOSED, then=Value(4)),
+            default=Value(3),
+            output_field=IntegerField(),
+        )
+        return Case.objects.visible_to(user).select_related(*related).annotate(turn=turn)
+
+    def filter_queryset(self, queryset: QuerySet[Case]) -> QuerySet[Case]:
+        cases: QuerySet[Case] = super().filter_queryset(queryset)
+        return cases.exclude(state__in=CLOSED) if self.hides_closed else cases
+
+    @property
+    def hides_closed(self) -> bool:
+        """Closed cases are shown to those who ask for a state, or look for something."""
+        return not self.request.GET.getlist("state") and not self.search_query
+
+    def found(self, queryset: QuerySet[Case], words: str) -> QuerySet[Case]:
+        return queryset.filter(Q(reference__icontains=words) | Q(provider__name__icontains=words) | Q(version__title__icontains=words))
+
+    @cached_property
+    def has_several_authorities(self) -> bool:
+        return own_authorities(self.request).count() > 1
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        user = self.request.user
+        authority = (
+            [Column("authority", label=_("Authority"), classname=WIDE, sort_key="authority__name")] if self.has_several_authorities else []
+        )
+        return [
+            CaseTitleColumn("version", label=_("Offer"), url_name="vetting_cases:inspect", sort_key="version__title"),
+            TagColumn("turn", label=_("Whose move"), accessor=lambda case: whose_move(case, user), sort_key="turn"),
+            Column("kind", label=_("Kind"), classname=WIDE, accessor="get_kind_display", sort_key="kind"),
+            *authority,
+            Column("days", label=_("Days with us"), accessor=days_with_us),
+            DayColumn("submitted_at", label=_("Handed in"), classname=WIDE, sort_key="submitted_at"),
+        ]
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(*args, hides_closed=self.hides_closed, **kwargs)
+        return context
+
+    @property
+    def no_results_message(self) -> str:
+        if self.is_searching or self.is_filtering:
+            return _g("No case matches. Try fewer words, or take a filter away.")
+        return _g("Nothing is waiting. New cases appear here as soon as a provider hands one in.")
+
+
+class CaseViewSet(OfficerViewSet):
+    model = Case
+    name = "vetting_cases"
+    url_prefix = "vetting/cases"
+    icon = "tasks"
+    menu_label = _("Vetting queue")
+    menu_name = "vetting-queue"
+    menu_order = 110
+    add_to_admin_menu = True
+    inspect_view_enabled = True
+    index_view_class = CaseIndexView
+    inspect_view_class = CaseView
+    filterset_class = CaseFilterSet
+    export_filename = "vetting-queue"

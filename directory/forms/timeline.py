@@ -20,7 +20,7 @@ class MomentForm(Form):
         min_value=0,
         max_value=600,
         widget=NumberInput,
-        error_messages={"invalid": _("Enter a whole number")},
+        error_messages={"invalid": _("Enter a whole number of minutes")},
     )
     title = forms.CharField(label=_("What"), max_length=60)
     text = forms.CharField(label=_("More"), max_length=200, required=False)

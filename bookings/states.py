@@ -94,3 +94,18 @@ SESSION = Machine(
 )
 
 LIVE_SESSIONS = (SessionState.HELD, SessionState.AGREED, SessionState.CONFIRMED, SessionState.AT_RISK)
+WAITING_SESSIONS = (SessionState.HELD, SessionState.AGREED)
+FIRM_SESSIONS = (SessionState.CONFIRMED, SessionState.AT_RISK)
+
+# How a session stands in somebody's calendar (iCalendar's STATUS). A change of it raises the session's sequence.
+CALENDAR_STATUS = {
+    SessionState.HELD: "TENTATIVE",
+    SessionState.AGREED: "TENTATIVE",
+    SessionState.CONFIRMED: "CONFIRMED",
+    SessionState.AT_RISK: "TENTATIVE",
+    SessionState.DELIVERED: "CONFIRMED",
+    SessionState.DID_NOT_HAPPEN: "CANCELLED",
+    SessionState.DECLINED: "CANCELLED",
+    SessionState.LAPSED: "CANCELLED",
+    SessionState.CANCELLED: "CANCELLED",
+}

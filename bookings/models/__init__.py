@@ -1,4 +1,4 @@
-from bookings.models.bookings import Booking, Confirmation
+from bookings.models.bookings import Booking, Confirmation, Message
 from bookings.models.invitations import ProviderInvitation
 from bookings.models.links import AnswerLink, CalendarFeed
 from bookings.models.sessions import Session, SessionGroup, SessionPerson
@@ -8,6 +8,7 @@ __all__ = [
     "Booking",
     "CalendarFeed",
     "Confirmation",
+    "Message",
     "ProviderInvitation",
     "Session",
     "SessionGroup",

@@ -42,6 +42,7 @@ class Booking(models.Model):
     message = models.CharField(max_length=600, blank=True)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
+    saved_at = models.DateTimeField(null=True, blank=True)  # when the draft was last added to
     requested_at = models.DateTimeField(null=True, blank=True)
     answer_by = models.DateTimeField(null=True, blank=True)  # holds lapse after this moment
     price_basis = models.CharField(max_length=16, blank=True)  # frozen when asked; later edits of the offer don't change it
@@ -88,6 +89,7 @@ class Confirmation(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     by_email = models.EmailField(blank=True)  # the address whose link was used, where nobody signed in
     at = models.DateTimeField()
+    visit_plan_agreed = models.BooleanField(default=False)  # off site: the approver says that the visits coordinator has agreed the plan
 
     class Meta:
         constraints = [
@@ -98,3 +100,19 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.party}: {self.answer}"
+
+
+class Message(models.Model):
+    """A question or an answer between members of the school about a booking. The provider never sees it."""
+
+    booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="messages")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    text = models.CharField(max_length=400)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["written_at", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="bookings_message_says_something")]
+
+    def __str__(self) -> str:
+        return f"message on {self.booking}"

@@ -1,9 +1,12 @@
+import uuid
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from directory.models import Provider
+from bookings.models.links import token_from
+from directory.models import Offer, Provider
 from schools.models import PupilGroup, School
 from schools.states import InvitationState
 
@@ -19,11 +22,13 @@ class ProviderInvitation(models.Model):
     group = models.ForeignKey(PupilGroup, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     dates = ArrayField(models.DateField(), default=list, blank=True)
     state = models.CharField(max_length=12, choices=InvitationState.choices, default=InvitationState.SENT)
+    seed = models.UUIDField(default=uuid.uuid4, editable=False)
     token_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     provider = models.ForeignKey(Provider, null=True, blank=True, on_delete=models.SET_NULL, related_name="invitations")
+    offer = models.ForeignKey(Offer, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")  # what they began for it
     accepted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -38,3 +43,7 @@ class ProviderInvitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} by {self.school}"
+
+    @property
+    def token(self) -> str:
+        return token_from("invitation", self.seed)

@@ -22,7 +22,7 @@ class Session(models.Model):
     zone = models.CharField(max_length=40, default="Europe/London")
     space = models.ForeignKey(Space, null=True, blank=True, on_delete=models.PROTECT, related_name="sessions")
     state = models.CharField(max_length=16, choices=SessionState.choices, default=SessionState.HELD)
-    awaiting_renewal_of = models.CharField(max_length=120, blank=True)  # names of checks that run out before the date and may renew
+    awaiting = models.CharField(max_length=300, blank=True)  # what an agreed session waits for, in a sentence
     decide_by = models.DateField(null=True, blank=True)  # an agreed session that still waits for a renewal is decided then
     sequence = models.PositiveIntegerField(default=0)  # iCalendar: rises on a change of time, place or status
     cancel_reason = models.CharField(max_length=24, choices=CancelReason.choices, blank=True)

@@ -1,0 +1,182 @@
+"""Asking in four steps. Each is saved as it is typed; the last asks."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from bookings.cards.requests import RequestCard, check_card, request_card
+from bookings.exceptions import DatesNotPossibleError
+from bookings.forms.requests import AccessForm, CheckForm, GroupForm
+from bookings.models import Booking
+from bookings.policies import can_edit_draft, can_request_booking
+from bookings.queries.dates import impossible_dates
+from bookings.queries.drafts import Draft, read_draft
+from bookings.services.drafts import discard_draft, save_draft, start_request
+from bookings.services.requests import request_booking
+from bookings.states import BookingState
+from bookings.views.finding import find_booking, member, posted, say_refusal, show_refusal
+from core.exceptions import DomainError
+from directory.models import Offer, OfferVersion
+from schools.queries.members import schools_of
+from schools.services.groups import save_group
+
+
+@login_required
+def request_start(request: HttpRequest, slug: str) -> HttpResponse:
+    """Where the button on an offer leads. Opening it saves nothing; choosing the school begins a draft."""
+    offer = get_object_or_404(Offer.objects.shown().select_related("approved_version", "provider"), slug=slug)
+    schools = [school for school in schools_of(request.user) if can_request_booking(request.user, school)]
+    if not schools:
+        return render(request, "bookings/request_not_yours.html", {"offer": offer}, status=403)
+    chosen = next((school for school in schools if str(school.pk) == request.POST.get("school")), None)
+    if request.method != "POST" or chosen is None:
+        return render(request, "bookings/request_start.html", {"offer": offer, "schools": schools})
+    try:
+        booking = start_request(by=member(request), school=chosen, offer=offer)
+    except DomainError as error:
+        say_refusal(request, error)
+        return redirect("bookings:request-start", slug=slug)
+    return redirect("bookings:request-group", booking.reference)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def request_group(request: HttpRequest, reference: str) -> HttpResponse:
+    booking, version, draft = open_draft(request, reference)
+    initial = {"group": str(draft.group.pk)} if draft.group else {}
+    form = GroupForm(posted(request), initial=initial, school=booking.school, version=version)
+    if request.method == "POST" and form.is_valid() and _save_group(request, booking, form):
+        return redirect("bookings:request-dates", reference)
+    return render(request, "bookings/request_group.html", _context(booking, version, draft, "group") | {"form": form})
+
+
+def _save_group(request: HttpRequest, booking: Booking, form: GroupForm) -> bool:
+    """Saves a new group with the school, and the choice with the draft. The number of pupils follows the group until it is changed."""
+    try:
+        if form.is_new:
+            cleaned = form.cleaned_data
+            group = save_group(
+                by=member(request), school=booking.school, label=cleaned["label"], size=cleaned["size"], years=cleaned["years"]
+            )
+        else:
+            group = form.groups[form.cleaned_data["group"]]
+        typed: dict[str, Any] = {"group": group.pk}
+        if booking.draft.get("group") != group.pk:
+            typed["pupils"] = group.size
+        save_draft(by=member(request), booking=booking, **typed)
+    except DomainError as error:
+        show_refusal(form, error)
+        return False
+    return True
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def request_access(request: HttpRequest, reference: str) -> HttpResponse:
+    booking, version, draft = open_draft(request, reference)
+    needs = list(draft.group.access_needs) if draft.group else []
+    initial = {
+        "adjustments": list(draft.adjustments) or needs,
+        "supervision": draft.supervision,
+        "adults": draft.adults,
+        "message": draft.message,
+        "message_seen": draft.message,
+    }
+    form = AccessForm(posted(request), initial=initial, version=version, draft=draft)
+    if request.method == "POST" and form.is_valid() and _save_access(request, booking, draft, form):
+        return redirect("bookings:request-check", reference)
+    return render(request, "bookings/request_access.html", _context(booking, version, draft, "access") | {"form": form})
+
+
+def _save_access(request: HttpRequest, booking: Booking, draft: Draft, form: AccessForm) -> bool:
+    cleaned = form.cleaned_data
+    needs = draft.group.access_needs if draft.group else {}
+    try:
+        save_draft(
+            by=member(request),
+            booking=booking,
+            adjustments={code: needs.get(code, 1) for code in cleaned.get("adjustments", [])},
+            supervision=cleaned.get("supervision", draft.supervision),
+            adults=cleaned["adults"],
+            message=cleaned["message"],
+        )
+    except DomainError as error:
+        show_refusal(form, error)
+        return False
+    return True
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def request_check(request: HttpRequest, reference: str) -> HttpResponse:
+    """What will be asked, and the button that asks it. A refusal shows the page again with everything that was typed."""
+    booking, version, draft = open_draft(request, reference, asked_is_fine=True)
+    form = CheckForm(posted(request))
+    problems: list[Any] = []
+    if request.method == "POST":
+        if booking.state != BookingState.DRAFT and not form.is_valid():
+            return redirect("bookings:booking-detail", reference)
+        try:
+            return _ask(request, booking, form)
+        except DatesNotPossibleError as error:
+            problems = list(error.problems)
+            say_refusal(request, error)
+        except DomainError as error:
+            say_refusal(request, error)
+    elif booking.state != BookingState.DRAFT:
+        return redirect("bookings:booking-detail", reference)
+    problems = problems or impossible_dates(draft.ask(booking, version), draft.dates)
+    card = check_card(booking, version, draft, problems)
+    context = _context(booking, version, draft, "check") | {"card": card, "submission_key": uuid.uuid4()}
+    return render(request, "bookings/request_check.html", context, status=409 if request.method == "POST" else 200)
+
+
+def _ask(request: HttpRequest, booking: Booking, form: CheckForm) -> HttpResponse:
+    if not form.is_valid():
+        raise DomainError(_("The page was not whole when it was sent. Read it again, then ask."))
+    asked = request_booking(
+        by=member(request), booking=booking, submission_key=form.cleaned_data["submission_key"], seen=form.cleaned_data["seen"]
+    )
+    messages.success(request, _("Asked. %(provider)s has been written to.") % {"provider": asked.provider.name})
+    return redirect("bookings:booking-detail", asked.reference)
+
+
+@login_required
+@require_POST
+def request_drop_dates(request: HttpRequest, reference: str) -> HttpResponse:
+    """Take out the dates that can't be had, keeping the rest: only because somebody pressed the button for it."""
+    booking, _version, draft = open_draft(request, reference)
+    taken_out = set(request.POST.getlist("date"))
+    kept = [date for date in draft.dates if date.isoformat() not in taken_out]
+    save_draft(by=member(request), booking=booking, dates=kept)
+    return redirect("bookings:request-check", reference)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def request_discard(request: HttpRequest, reference: str) -> HttpResponse:
+    booking, version, draft = open_draft(request, reference)
+    if request.method == "POST":
+        discard_draft(by=member(request), booking=booking)
+        messages.success(request, _("The draft is gone. Nothing had been held."))
+        return redirect("bookings:booking-list")
+    return render(request, "bookings/request_discard.html", _context(booking, version, draft, "discard"))
+
+
+def open_draft(request: HttpRequest, reference: str, *, asked_is_fine: bool = False) -> tuple[Booking, OfferVersion, Draft]:
+    """The draft against what its offer says now. Raises Http404 for one that the visitor may not go on with."""
+    booking = find_booking(request, reference)
+    if not can_edit_draft(request.user, booking) or (booking.state != BookingState.DRAFT and not asked_is_fine):
+        raise Http404
+    version = booking.offer.approved_version or booking.version
+    return booking, version, read_draft(booking, version)
+
+
+def _context(booking: Booking, version: OfferVersion, draft: Draft, step: str) -> dict[str, RequestCard]:
+    return {"request_card": request_card(booking, version, draft, step)}

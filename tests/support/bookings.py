@@ -1,0 +1,55 @@
+"""What tests of bookings share: a fixed November morning, a scene, somebody to look at pages as."""
+
+import datetime
+from collections.abc import Callable, Iterator
+
+import pytest
+import time_machine
+from django.test import Client
+
+from accounts.models import User
+from bookings.models import Booking, Session
+from core.models import OutboxMessage
+from core.outbox import Mail, decide
+from tests.factories.bookings import NOW, Scene, make_scene
+
+ClientOf = Callable[[User], Client]
+
+
+@pytest.fixture(autouse=True)
+def november() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def scene(db: None) -> Scene:
+    return make_scene()
+
+
+@pytest.fixture
+def client_of() -> ClientOf:
+    def sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in
+
+
+def states_of(booking: Booking) -> list[str]:
+    return [session.state for session in booking.sessions.all()]
+
+
+def session_on(booking: Booking, date: datetime.date) -> Session:
+    return booking.sessions.get(date=date)
+
+
+def owed(kind: str) -> list[str]:
+    """To whom messages of this kind are owed."""
+    return sorted(OutboxMessage.objects.filter(kind=kind).values_list("recipient", flat=True))
+
+
+def mail_for(kind: str, recipient: str) -> Mail | None:
+    """What the only message of this kind to this address would say now."""
+    return decide(OutboxMessage.objects.get(kind=kind, recipient=recipient))

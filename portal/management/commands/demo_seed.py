@@ -1,0 +1,80 @@
+"""Make the tables and fill the demo: real schools, made-up people, everything through the services that the site itself uses."""
+
+import datetime
+import random
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from config.paths import DATA
+from core import clock
+from directory.models import Provider
+from portal.demo import booking, clearing, content, listing
+from portal.demo.schools import ARMATHWAITE, BEACONHILL, BLYTH, Office, Staff, staff_authority, staff_school
+from vetting.models import Policy
+
+SEED = 20_260_922
+WEEKS_SINCE_VETTING = 11
+STALE_DAYS = 14
+
+
+class Command(BaseCommand):
+    help = "Fills an empty database with the demo; a filled one is only brought up to date."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError(
+                "The demo is filled under config.settings.demo only, so that no real site is ever filled with made-up people."
+            )
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+        first = Provider.objects.order_by("created_at").first()
+        if first is not None:
+            self.say_age(first.created_at)
+            return
+        started = time.monotonic()
+        self.reference_data()
+        self.people_and_offers()
+        self.stdout.write(f"The demo is filled ({time.monotonic() - started:.0f} seconds).")
+
+    def say_age(self, filled: datetime.datetime) -> None:
+        days = (clock.now() - filled).days - WEEKS_SINCE_VETTING * 7
+        if days > STALE_DAYS:
+            self.stdout.write(f"The demo was filled {days} days ago and its dates are growing old: make demo-reset starts afresh.")
+
+    def reference_data(self) -> None:
+        call_command("postcodes_load", verbosity=0)
+        call_command("schools_import_gias", str(DATA / "gias-extract.csv"), verbosity=0)
+        call_command("calendars_example", verbosity=0)
+        call_command("vetting_load_policy", verbosity=0)
+        call_command("cms_setup", verbosity=0)
+
+    def people_and_offers(self) -> None:
+        dice = random.Random(SEED)  # noqa: S311  # the same demo every time, not a secret
+        past = clock.now() - datetime.timedelta(weeks=WEEKS_SINCE_VETTING)
+        with clock.at(past):
+            policy = Policy.objects.get()
+            schools = [staff_school(urn) for urn in (BEACONHILL, BLYTH, ARMATHWAITE)]
+            offices = {code: staff_authority(code, policy) for code in ("929", "354")}
+            listed = self.enter_and_vet(offices, dice)
+        self.book(schools, listed)
+
+    def enter_and_vet(self, offices: dict[str, Office], dice: random.Random) -> list[listing.Listed]:
+        sources = content.providers()
+        listed = []
+        for number, source in enumerate(sources, start=1):
+            self.stdout.write(f"\r  provider {number} of {len(sources)}", ending="")
+            self.stdout.flush()
+            entered = listing.enter_provider(source, dice)
+            clearing.vet(entered, clearing.office_of(entered, offices), source.standing)
+            listed.append(entered)
+        self.stdout.write("")
+        return listed
+
+    def book(self, schools: list[Staff], listed: list[listing.Listed]) -> None:
+        for staff in schools:
+            booking.book_all(staff, listed)
+        booking.loose_ends(schools[0], listed[0].user)

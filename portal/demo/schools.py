@@ -2,8 +2,6 @@
 
 import dataclasses
 
-from vetting.services.officers import appoint_officer
-
 from accounts.models import User
 from core import clock
 from portal.demo.listing import demo_user
@@ -11,6 +9,7 @@ from schools.enums import SchoolRole
 from schools.models import Authority, MemberRole, PupilGroup, School, SchoolMember
 from vetting.enums import AuthorityKind, OfficerRole
 from vetting.models import Policy, VettingAuthority
+from vetting.services.officers import appoint_officer
 
 BEACONHILL, BLYTH, ARMATHWAITE = "122193", "140002", "112102"
 MEMBERS = {

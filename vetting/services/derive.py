@@ -41,6 +41,8 @@ def refresh(
     touched = offers_touching(named) | own_offers
     subjects = named | {(CheckScope.OFFER, pk) for pk in touched}
     rows = list(Clearance.objects.select_for_update(of=("self",)).filter(subjects_filter(subjects)).order_by("pk"))
+    if not rows:
+        return set()  # nobody was cleared for anything yet, so nothing follows
     standings = standings_of(touched, also=named)  # read under the locks
     derived = {clearance.pk: _periods(clearance, standings) for clearance in rows}
     changed = _rewrite(rows, derived)

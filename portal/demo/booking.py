@@ -4,12 +4,11 @@ import dataclasses
 import datetime
 import uuid
 
-from bookings.queries.drafts import fingerprint
-from bookings.services import answers, drafts, invitations, requests, sessions
-
 from accounts.models import User
 from bookings.enums import CancelReason, DeclineReason, Party, PartyAnswer
 from bookings.models import Booking
+from bookings.queries.drafts import fingerprint
+from bookings.services import answers, drafts, invitations, requests, sessions
 from core import clock
 from directory.models import Offer
 from directory.queries.diary import free_on

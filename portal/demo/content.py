@@ -5,11 +5,11 @@ import functools
 from typing import Any
 
 import yaml
+from django.conf import settings
 
-from config.paths import DATA
 from directory.enums import OfferKind, Pattern, PriceBasis, Setting
 
-FOLDER = DATA / "demo"
+FOLDER = settings.BASE_DIR / "data" / "demo"
 TASTER_MINUTES = 60
 
 

@@ -11,7 +11,6 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from config.paths import DATA
 from core import clock
 from directory.models import Provider
 from portal.demo import booking, clearing, content, listing
@@ -21,6 +20,7 @@ from vetting.models import Policy
 SEED = 20_260_922
 WEEKS_SINCE_VETTING = 11
 STALE_DAYS = 14
+DATA = settings.BASE_DIR / "data"
 REFERENCE_DATA = [
     ("postcodes_load",),
     ("schools_import_gias", str(DATA / "gias-extract.csv")),

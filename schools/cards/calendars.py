@@ -1,4 +1,4 @@
-"""A school's year for its page: blocks on a line, the afternoons of each term as stops, and the days on which nobody teaches."""
+"""A school's year for its page: half-terms as lines whose stops are the school's afternoons, and the days on which nobody teaches."""
 
 import dataclasses
 import datetime
@@ -10,7 +10,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.parts import Step, Stop
+from core.parts import Stop
 from schools import rules
 from schools.enums import DayPart, NonTeachingKind
 from schools.models import NonTeachingDay, Term
@@ -20,11 +20,20 @@ from schools.rules import DAY, weekdays
 
 
 @dataclasses.dataclass(frozen=True)
-class Strip:
-    """The school's afternoons of one term."""
+class BlockCard:
+    """A half-term: its days in words, and the school's afternoons in it as stops."""
 
     title: str
+    dates: str
+    label: str
     stops: list[Stop]
+    is_over: bool
+
+
+@dataclasses.dataclass(frozen=True)
+class TermCard:
+    title: str
+    blocks: list[BlockCard]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -47,8 +56,7 @@ class YearCard:
     terms_are_own: bool
     set_by: str
     summary: str
-    steps: list[Step]
-    strips: list[Strip]
+    terms: list[TermCard]
     days: list[DayRow]
 
 
@@ -60,8 +68,7 @@ def year_card(calendar: ResolvedCalendar, year: ResolvedYear, today: datetime.da
         terms_are_own=year.terms_are_own,
         set_by=_("your school") if year.terms_are_own else authority,
         summary=_summary(calendar, year),
-        steps=list(_steps(calendar, year, today)),
-        strips=_strips(calendar, year),
+        terms=_terms(calendar, year, today),
         days=[_day_row(day, authority, today, may_edit=may_edit) for day in _days_that_matter(calendar, year)],
     )
 
@@ -85,34 +92,34 @@ def _summary(calendar: ResolvedCalendar, year: ResolvedYear) -> str:
     return _("%(said)s Most schools have about 190: check the dates below.") % {"said": said}
 
 
-def _steps(calendar: ResolvedCalendar, year: ResolvedYear, today: datetime.date) -> Iterator[Step]:
-    for term in year.terms:
-        number = _teaching_days(calendar, term.starts_on, term.ends_on)
-        days = ngettext("%(number)s day of teaching", "%(number)s days of teaching", number) % {"number": number}
-        words = _("%(first)s to %(last)s, %(days)s") % {"first": _short(term.starts_on), "last": _short(term.ends_on), "days": days}
-        state = "done" if term.ends_on < today else "here" if term.starts_on <= today else "ahead"
-        yield Step(title=term.get_code_display(), words=words, state=state)  # type: ignore[arg-type]  # one of the three
+def _terms(calendar: ResolvedCalendar, year: ResolvedYear, today: datetime.date) -> list[TermCard]:
+    halves = ((season, list(terms)) for season, terms in itertools.groupby(year.terms, key=lambda term: term.season))
+    return [TermCard(term_label(terms[0]), [_block(calendar, term, today) for term in terms]) for _season, terms in halves]
+
+
+def _block(calendar: ResolvedCalendar, term: Term, today: datetime.date) -> BlockCard:
+    number = _teaching_days(calendar, term.starts_on, term.ends_on)
+    days = ngettext("%(number)s day of teaching", "%(number)s days of teaching", number) % {"number": number}
+    name = term.get_code_display()
+    weekday = WEEKDAYS[calendar.school.session_weekday]
+    return BlockCard(
+        title=name,
+        dates=_("%(first)s to %(last)s, %(days)s") % {"first": _short(term.starts_on), "last": _short(term.ends_on), "days": days},
+        label=_("%(weekday)ss of %(term)s") % {"weekday": weekday, "term": name},
+        stops=_stops(calendar, term),
+        is_over=term.ends_on < today,
+    )
 
 
 def _short(date: datetime.date) -> str:
     return formats.date_format(date, "D j F")
 
 
-def _strips(calendar: ResolvedCalendar, year: ResolvedYear) -> list[Strip]:
-    weekday = calendar.school.session_weekday
-    halves = itertools.groupby(year.terms, key=lambda term: term.season)
-    return [_strip(calendar, list(terms), weekday) for _season, terms in halves]
-
-
-def _strip(calendar: ResolvedCalendar, terms: list[Term], weekday: int) -> Strip:
-    """Half-term is among the stops, struck, as it is among the weeks."""
+def _stops(calendar: ResolvedCalendar, term: Term) -> list[Stop]:
     part = DayPart.PM if calendar.school.session_starts >= datetime.time(12) else DayPart.AM
-    dates = [day for day in _span(terms[0].starts_on, terms[-1].ends_on) if day.weekday() == weekday]
-    answers = [(day, calendar.status(day, part)) for day in dates]
-    stops = [Stop(day, "free", _("school")) if one.is_teaching else Stop(day, "no", one.reason) for day, one in answers]
-    number = sum(one.is_teaching for _day, one in answers)
-    title = ngettext("%(term)s: %(number)s %(weekday)s", "%(term)s: %(number)s %(weekday)ss", number)
-    return Strip(title % {"term": term_label(terms[0]), "number": number, "weekday": WEEKDAYS[weekday]}, stops)
+    days = [day for day in _span(term.starts_on, term.ends_on) if day.weekday() == calendar.school.session_weekday]
+    answers = [(day, calendar.status(day, part)) for day in days]
+    return [Stop(day, "free", _("school")) if one.is_teaching else Stop(day, "no", one.reason) for day, one in answers]
 
 
 def _days_that_matter(calendar: ResolvedCalendar, year: ResolvedYear) -> list[NonTeachingDay]:
@@ -136,7 +143,7 @@ def _day_row(day: NonTeachingDay, authority: str, today: datetime.date, *, may_e
         date=day.date,
         part=day.part,
         what=what,
-        set_by=_("Your school") if is_own else authority,
+        set_by=_("your school") if is_own else authority,
         can_remove=is_open and is_own,
         can_open=is_open and not is_own,
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
+from core.parts import Step
 from schools.models import MemberInvitation, School
 from schools.states import InvitationState
 
@@ -52,3 +53,12 @@ def invitation_cards(school: School) -> list[InvitationCard]:
     """What still waits for an answer."""
     waiting = MemberInvitation.objects.filter(school=school, state=InvitationState.SENT, expires_at__gt=clock.now())
     return [InvitationCard(one.pk, one.email, one.get_roles_display(), one.expires_at) for one in waiting]
+
+
+def steps_to_join() -> list[Step]:
+    """What happens once somebody has asked to act for a school as its first member."""
+    return [
+        Step(_("You ask"), _("Nobody is written to: your request goes to the officers of your area.")),
+        Step(_("An officer rings the school"), _("On a number from the register or the school's website, never on one that you give us.")),
+        Step(_("You get a mail"), _("If the school knows you, you are its administrator here, and can invite the others.")),
+    ]

@@ -70,10 +70,10 @@ class TermsForm(Form):
         starts = {f"{term.code}_starts_on": term.starts_on for term in terms}
         return starts | {f"{term.code}_ends_on": term.ends_on for term in terms}
 
-    def halves(self) -> Iterator[tuple[str, BoundField, BoundField]]:
-        """For the template: the name of each half-term with its two fields."""
-        for code, name in CODES.items():
-            yield name, self[f"{code}_starts_on"], self[f"{code}_ends_on"]
+    def halves(self) -> Iterator[tuple[BoundField, BoundField]]:
+        """For the template: the two fields of each half-term."""
+        for code in CODES:
+            yield self[f"{code}_starts_on"], self[f"{code}_ends_on"]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -14,7 +14,7 @@ from schools.forms.calendars import DayForm, OpenDayForm, TermsForm
 from schools.models import NonTeachingDay, School
 from schools.queries.resolved import ResolvedYear, resolve_calendar
 from schools.services import calendars
-from schools.views.fetching import school_of, user_of
+from schools.views.fetching import school_of, sent_by, user_of
 
 
 @login_required
@@ -40,7 +40,7 @@ def _codes(known: tuple[ResolvedYear, ...]) -> list[str]:
 @require_http_methods(["GET", "POST"])
 def add_day(request: HttpRequest, pk: int) -> HttpResponse:
     school = school_of(request, pk, policies.can_edit_calendar)
-    form = DayForm(request.POST or None)
+    form = DayForm(sent_by(request))
     return answer_form(
         request,
         form,
@@ -85,7 +85,7 @@ def remove_day(request: HttpRequest, pk: int, day_pk: int) -> HttpResponse:
 def edit_terms(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     school, first_year = school_of(request, pk, policies.can_edit_calendar), _first_year(code)
     resolved = _resolved(school, first_year)
-    form = TermsForm(request.POST or None, initial=TermsForm.of(resolved.terms) if resolved else None)
+    form = TermsForm(sent_by(request), initial=TermsForm.of(resolved.terms) if resolved else None)
     return answer_form(
         request,
         form,

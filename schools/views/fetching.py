@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import cast
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
@@ -33,3 +33,8 @@ def school_of(request: HttpRequest, pk: int, policy: Policy | None = None) -> Sc
     if policy and not policy(user_of(request), school):
         raise PermissionDenied(REFUSALS[policy])
     return school
+
+
+def sent_by(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with, even if that is nothing; None where the page is only opened."""
+    return request.POST if request.method == "POST" else None

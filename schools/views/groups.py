@@ -11,7 +11,7 @@ from schools.cards.groups import group_rows
 from schools.forms.groups import GroupForm
 from schools.models import PupilGroup, School
 from schools.services import groups
-from schools.views.fetching import school_of, user_of
+from schools.views.fetching import school_of, sent_by, user_of
 
 
 @login_required
@@ -26,7 +26,7 @@ def list_groups(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add_group(request: HttpRequest, pk: int) -> HttpResponse:
     school = school_of(request, pk, policies.can_edit_groups)
-    form = GroupForm(request.POST or None, school=school)
+    form = GroupForm(sent_by(request), school=school)
     return answer_form(
         request,
         form,
@@ -43,7 +43,7 @@ def add_group(request: HttpRequest, pk: int) -> HttpResponse:
 def edit_group(request: HttpRequest, pk: int, group_pk: int) -> HttpResponse:
     school = school_of(request, pk, policies.can_edit_groups)
     group = _group(school, group_pk)
-    form = GroupForm(request.POST or None, school=school, initial=GroupForm.of(group))
+    form = GroupForm(sent_by(request), school=school, initial=GroupForm.of(group))
     return answer_form(
         request,
         form,

@@ -10,12 +10,13 @@ from accounts.enums import SignUpAs
 from core.answering import answer_button, answer_form
 from core.exceptions import DomainError
 from schools import policies
+from schools.cards.people import steps_to_join
 from schools.forms.people import AskForm
 from schools.models import JoinRequest, MemberInvitation, School
 from schools.queries.finding import find_schools
 from schools.queries.invitations import find_invitation
 from schools.services import invitations, join
-from schools.views.fetching import user_of
+from schools.views.fetching import sent_by, user_of
 
 
 @login_required
@@ -30,7 +31,7 @@ def find_school(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def ask_to_join(request: HttpRequest, pk: int) -> HttpResponse:
     school = get_object_or_404(School.objects.select_related("authority"), pk=pk)
-    form = AskForm(request.POST or None)
+    form = AskForm(sent_by(request))
     return answer_form(
         request,
         form,
@@ -38,7 +39,7 @@ def ask_to_join(request: HttpRequest, pk: int) -> HttpResponse:
         template="schools/ask_form.html",
         then=reverse("schools:join-asked"),
         done=_("We have your request."),
-        context={"school": school},
+        context={"school": school, "steps": steps_to_join()},
     )
 
 

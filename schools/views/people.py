@@ -12,7 +12,7 @@ from schools.cards.people import invitation_cards, member_rows
 from schools.forms.people import InviteForm, RolesForm
 from schools.models import MemberInvitation, School, SchoolMember
 from schools.services import invitations, members
-from schools.views.fetching import school_of, user_of
+from schools.views.fetching import school_of, sent_by, user_of
 
 
 @login_required
@@ -34,7 +34,7 @@ def list_people(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
     school = school_of(request, pk, policies.can_manage_members)
-    form = InviteForm(request.POST or None)
+    form = InviteForm(sent_by(request))
     return answer_form(
         request,
         form,
@@ -64,7 +64,7 @@ def revoke_invitation(request: HttpRequest, pk: int, invitation_pk: int) -> Http
 def edit_roles(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
     school, user = school_of(request, pk, policies.can_manage_members), user_of(request)
     member = _member(school, member_pk)
-    form = RolesForm(request.POST or None, is_self=member.user_id == user.pk, current=members.current_roles(member))
+    form = RolesForm(sent_by(request), is_self=member.user_id == user.pk, current=members.current_roles(member))
     return answer_form(
         request,
         form,
@@ -84,7 +84,7 @@ def remove_member(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse
     member = _member(school_of(request, pk), member_pk)
     is_self = member.user_id == user.pk
     school = member.school if is_self else school_of(request, pk, policies.can_manage_members)
-    form = Form(request.POST or None, use_required_attribute=False)
+    form = Form(sent_by(request), use_required_attribute=False)
     return answer_form(
         request,
         form,

@@ -10,7 +10,7 @@ from schools import policies
 from schools.cards.schools import register_rows, setting_rows
 from schools.forms.schools import SessionTimesForm
 from schools.services.schools import set_session_times
-from schools.views.fetching import school_of, user_of
+from schools.views.fetching import school_of, sent_by, user_of
 
 
 @login_required
@@ -26,7 +26,7 @@ def show_school(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit_times(request: HttpRequest, pk: int) -> HttpResponse:
     school = school_of(request, pk, policies.can_edit_school)
-    form = SessionTimesForm(request.POST or None, initial=SessionTimesForm.of(school))
+    form = SessionTimesForm(sent_by(request), initial=SessionTimesForm.of(school))
     return answer_form(
         request,
         form,

@@ -2,6 +2,7 @@ import itertools
 
 import pytest
 
+from config.paths import ROOT
 from core.exceptions import IllegalTransitionError
 from core.states import Machine
 from schools.states import INVITATION, JOINING, InvitationEvent, InvitationState, JoinEvent, JoinState
@@ -33,3 +34,8 @@ def test_each_pair_moves_as_the_table_says_or_is_refused(machine: Machine, state
     else:
         with pytest.raises(IllegalTransitionError):
             machine.target(state, event)
+
+
+@pytest.mark.parametrize("machine", [JOINING, INVITATION], ids=lambda machine: machine.name)
+def test_the_diagram_in_the_documents_is_the_table(machine: Machine) -> None:
+    assert machine.diagram() in (ROOT / "docs" / "schools.md").read_text()

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -13,7 +14,9 @@ from wagtail.search import index
 
 from cms import blocks
 from cms.queries import featured_offers, offers_behind_doors
+from core import clock
 from directory.cards import offer_card
+from search.dates import whens
 
 
 def _count_words(offers: int) -> str:
@@ -60,9 +63,10 @@ class HomePage(Page):
         context = super().get_context(request, *args, **kwargs)
         texts = (self.wednesday_text, self.third_space_text, self.challenge_text)
         context["doors"] = [
-            (way.door, f"/offers/?door={way.code}", text, _count_words(way.offers))
+            (way.door, f"{reverse('search:offers')}?door={way.code}", text, _count_words(way.offers))
             for way, text in zip(offers_behind_doors(), texts, strict=True)
         ]
+        context["whens"] = [(value, asked.label) for value, asked in whens(None, clock.today()).items()]
         context["featured"] = [offer_card(offer) for offer in featured_offers(self.featured_rule)]
         return context
 

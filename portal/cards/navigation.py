@@ -58,13 +58,24 @@ def ways_for(request: HttpRequest) -> list[Way]:
 def _items(part: Part) -> list[tuple[Any, str]]:
     match part.kind:
         case PartKind.SCHOOL:
-            return [(_("Your week"), reverse("portal:landing")), (_("Find offers"), "/offers/")]
+            return [
+                (_("Your week"), reverse("portal:landing")),
+                (_("Find offers"), reverse("search:offers")),
+                (_("Requests"), reverse("bookings:booking-list")),
+                (_("People and groups"), reverse("schools:school-detail", args=[part.pk])),
+            ]
         case PartKind.PROVIDER:
-            return [(_("Your sessions"), reverse("portal:landing"))]
+            return [
+                (_("Your sessions"), reverse("portal:landing")),
+                (_("Requests"), reverse("bookings:provider-bookings", args=[part.place])),
+                (_("Offers"), reverse("directory:offers-list", args=[part.place])),
+                (_("When you are free"), reverse("directory:availability-list", args=[part.place])),
+                (_("About you"), reverse("directory:provider-overview", args=[part.place])),
+            ]
         case PartKind.OFFICER:
             return [
                 (_("Your day"), reverse("portal:landing")),
-                (_("Find offers"), "/offers/"),
+                (_("Find offers"), reverse("search:offers")),
                 (_("Vetting"), reverse("wagtailadmin_home")),
             ]
 

@@ -141,12 +141,12 @@ def _said(offer: Offer, version: OfferVersion, missing: Sequence[Missing]) -> li
         texts = [gap.text for gap in missing if gap.page == page]
         state, tone = (_("To do"), "ask") if texts else (_("Done"), "good")
         hint = " ".join(texts) if page in version.answered else ""
-        rows.append(Task(page.label, state, "ask" if tone == "ask" else "good", editor_url(offer, page), hint))
+        rows.append(Task(page.label, state, "ask" if tone == "ask" else "good", editor_url(offer, version, page), hint))
     for gap in missing:
         if gap.page not in EditorPage.values:
             label = _("When you are free") if gap.page == AVAILABILITY else _("Access at the place")
             state = _("To do") if gap.blocks else _("Before schools can ask")
-            rows.append(Task(label, state, "ask" if gap.blocks else "plain", editor_url(offer, gap.page), gap.text))
+            rows.append(Task(label, state, "ask" if gap.blocks else "plain", editor_url(offer, version, gap.page), gap.text))
     return rows
 
 

@@ -2,11 +2,13 @@
 
 import dataclasses
 
-from django.db.models import Min, QuerySet
+from django.db.models import Min, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core import clock
 from core.models import OutboxMessage
 from core.outbox_states import OutboxState
 from directory.models import ProviderMember
@@ -52,8 +54,10 @@ def anybody(pk: int) -> User | None:
 
 
 def mails(recipient: str = "") -> QuerySet[OutboxMessage]:
-    """What was sent, newest first, and what waits to be."""
-    shown = OutboxMessage.objects.exclude(state=OutboxState.DROPPED).order_by("-created_at", "-pk")
+    """What was sent and what is about to be, newest first. Reminders that wait for their day are left out, and so is what was dropped."""
+    waiting = Q(state=OutboxState.PENDING, due_at__gt=clock.now())
+    shown = OutboxMessage.objects.exclude(waiting | Q(state=OutboxState.DROPPED))
+    shown = shown.order_by(Coalesce("finished_at", "due_at").desc(), "-pk")
     return shown.filter(recipient__iexact=recipient) if recipient else shown
 
 

@@ -49,17 +49,18 @@ def test_nobody_inactive_can_be_been() -> None:
     assert (anybody(active.pk), anybody(gone.pk), anybody(0)) == (active, None, None)
 
 
-def test_mails_leave_out_what_was_dropped() -> None:
+def test_mails_leave_out_what_was_dropped_and_what_waits_for_its_day() -> None:
     now = clock.now()
+    minute = datetime.timedelta(minutes=1)
 
-    def message(number: int, state: str) -> OutboxMessage:
-        finished = None if state == OutboxState.PENDING else now
-        made = now + datetime.timedelta(minutes=number)
+    def message(number: int, state: str, due_at: datetime.datetime) -> OutboxMessage:
+        finished = None if state == OutboxState.PENDING else due_at
         fields = {"kind": "k", "key": str(number), "recipient": f"p{number}@example.org", "message_id": f"<{number}@x>"}
-        return OutboxMessage.objects.create(**fields, state=state, due_at=now, created_at=made, finished_at=finished)
+        return OutboxMessage.objects.create(**fields, state=state, due_at=due_at, created_at=now, finished_at=finished)
 
-    first, second = message(1, OutboxState.SENT), message(2, OutboxState.PENDING)
-    message(3, OutboxState.DROPPED)
+    first, second = message(1, OutboxState.SENT, now - 2 * minute), message(2, OutboxState.PENDING, now - minute)
+    message(3, OutboxState.DROPPED, now)
+    message(4, OutboxState.PENDING, now + minute)
 
     assert list(mails()) == [second, first]
     assert list(mails("P1@example.org")) == [first]

@@ -12,7 +12,7 @@ from core.parts import Step, Task
 from directory.cards import group_words, place_words, price_words, years_words
 from directory.enums import EditorPage
 from directory.models import Offer, OfferVersion, Provider
-from directory.queries.completeness import Missing
+from directory.queries.completeness import AVAILABILITY, Missing
 from directory.queries.working import Readiness
 from directory.states import OfferState, VersionState
 
@@ -33,6 +33,15 @@ class OfferRow:
     beside: str
     motif: str
     seed: int
+
+
+@dataclasses.dataclass(frozen=True)
+class LooseEnd:
+    """A sentence, and where to do something about it."""
+
+    words: str
+    url: str
+    link: str
 
 
 def offer_row(offer: Offer) -> OfferRow:
@@ -100,6 +109,16 @@ def page_tasks(version: OfferVersion, missing: Sequence[Missing]) -> list[Task]:
     first_missing = {entry.page: entry.text for entry in reversed(missing)}
     locked = version.state == VersionState.IN_REVIEW
     return [_page_task(version, page, first_missing.get(page, ""), locked) for page in EditorPage]
+
+
+def loose_ends(version: OfferVersion, missing: Sequence[Missing]) -> list[LooseEnd]:
+    """What is missing elsewhere than on the editor's pages, with the way there."""
+    provider = version.offer.provider.slug
+    ways = {
+        "venue": (reverse("directory:venues-list", args=[provider]), _("Go to your places")),
+        AVAILABILITY: (reverse("directory:availability-list", args=[provider]), _("Say when")),
+    }
+    return [LooseEnd(entry.text, *ways[entry.page]) for entry in missing if entry.page in ways]
 
 
 def page_steps(version: OfferVersion, here: EditorPage) -> list[Step]:

@@ -3,8 +3,9 @@
 import dataclasses
 import datetime
 import functools
+import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
 from django.db.models import Q
@@ -38,6 +39,12 @@ class Diary:
     @property
     def name(self) -> str:
         return self.owner.short_name if isinstance(self.owner, Person) else self.owner.name
+
+    def without(self, occasions: Collection[uuid.UUID]) -> "Diary":
+        """The same diary as if these occasions had taken no time."""
+        if not occasions:
+            return self
+        return dataclasses.replace(self, claims=[claim for claim in self.claims if claim.occasion not in occasions])
 
     def usual_times(self, date: datetime.date) -> Times:
         return rules.usual_times(date, self.windows)

@@ -3,7 +3,8 @@
 import dataclasses
 import datetime
 import enum
-from collections.abc import Iterable, Sequence
+import uuid
+from collections.abc import Collection, Iterable, Sequence
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -70,16 +71,18 @@ def free_on(
     *,
     place: Point | None = None,
     at: datetime.datetime | None = None,
+    ignoring: Collection[uuid.UUID] = (),
 ) -> dict[datetime.date, DayAnswer]:
     """For each date, whether everybody who leads the version, and its space, are free from `starts` to `ends` (local).
 
     The session itself must lie in open hours; set-up and pack-up need only be free of other claims and of being away. With `place`, the
-    way from and to neighbouring claims is judged too. Lapsed holds count for nothing. The number of queries doesn't depend on the dates.
+    way from and to neighbouring claims is judged too. Lapsed holds count for nothing, nor do the claims of the occasions in `ignoring`: a
+    session that is to be moved is not in its own way. The number of queries doesn't depend on the dates.
     """
     wanted = sorted(set(dates))
     if not wanted:
         return {}
-    diaries = diaries_of([version], wanted[0], wanted[-1], at)[version.pk]
+    diaries = [diary.without(ignoring) for diary in diaries_of([version], wanted[0], wanted[-1], at)[version.pk]]
     return {date: judge(diaries, Wanted(date, starts, ends, *time_taken(version, date, starts, ends), place)) for date in wanted}
 
 

@@ -40,14 +40,13 @@ def retry_on_deadlock(function: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        attempts = 1 if connection.in_atomic_block else ATTEMPTS
-        for attempt in range(1, attempts + 1):
+        for _attempt in range(0 if connection.in_atomic_block else ATTEMPTS - 1):
             try:
                 return function(*args, **kwargs)
             except OperationalError as error:
-                if attempt == attempts or not isinstance(error.__cause__, errors.DeadlockDetected | errors.SerializationFailure):
+                if not isinstance(error.__cause__, errors.DeadlockDetected | errors.SerializationFailure):
                     raise
-        raise AssertionError("unreachable")
+        return function(*args, **kwargs)
 
     return run
 

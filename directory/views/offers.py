@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from directory.cards.editing import offer_row, page_steps, page_tasks
+from directory.cards.editing import loose_ends, offer_row, page_steps, page_tasks
 from directory.enums import EditorPage
 from directory.forms.adjustments import AdjustmentsForm
 from directory.forms.offer_terms import CostForm, PeopleForm, WhereWhenForm
@@ -58,7 +58,8 @@ def show_editor(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     offer = offer_of(request, slug, pk)
     version = working_version(offer)
     missing = missing_from(version)
-    context = {"provider": offer.provider, "offer": offer, "version": version, "tasks": page_tasks(version, missing), "missing": missing}
+    context = {"provider": offer.provider, "offer": offer, "version": version, "tasks": page_tasks(version, missing)}
+    context["loose_ends"] = loose_ends(version, missing)
     return render(request, "directory/offer_editor.html", context)
 
 

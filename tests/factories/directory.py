@@ -186,8 +186,10 @@ class OfferFactory(DjangoModelFactory):
     def _create(cls, model_class: type[Offer], *args: Any, **kwargs: Any) -> Offer:
         version_fields = kwargs.pop("version")
         state = kwargs.pop("state", OfferState.DRAFT)
-        offer = model_class.objects.create(**kwargs)
         shown = state in {OfferState.LISTED, OfferState.PAUSED}
+        if shown:
+            kwargs.setdefault("first_listed_at", clock.now())
+        offer = model_class.objects.create(**kwargs)
         version_state = VersionState.APPROVED if shown else VersionState.IN_REVIEW if state == OfferState.IN_REVIEW else VersionState.DRAFT
         approved_at = kwargs.get("first_listed_at") if shown else None
         version = OfferVersionFactory(offer=offer, **({"state": version_state, "number": 1, "approved_at": approved_at} | version_fields))

@@ -4,7 +4,7 @@ from django.test import Client
 from directory.models import Offer, Provider
 from directory.services import offers
 from directory.states import OfferState, VersionState
-from tests.factories.directory import OfferFactory, OfferVersionFactory
+from tests.factories.directory import OfferFactory, OfferVersionFactory, PersonFactory, VenueFactory
 from tests.support.pages import heading, said, soup_of
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +92,20 @@ def test_the_editor_says_where_the_offer_stands(member_client: Client, provider:
     lead = soup_of(member_client.get(f"/provider/burn/offers/{offer.pk}/")).select(".jn-lead")[0]
 
     assert lead.get_text(strip=True)[: len(words)] == words
+
+
+def test_the_editor_leads_to_what_is_missing_elsewhere(member_client: Client, provider: Provider) -> None:
+    rosa = PersonFactory(public_name="Rosa, gardener")
+    venue = VenueFactory(provider=provider, name="The mill")
+    offer = OfferFactory(provider=provider, version__people=[rosa], version__setting="host_site", version__venue=venue)
+
+    page = soup_of(member_client.get(f"/provider/burn/offers/{offer.pk}/"))
+
+    found = [(" ".join(entry.get_text().split()), [link["href"] for link in entry.select("a")]) for entry in page.select(".jn-near")]
+    assert found == [
+        ("Answer at least one question about access at The mill. Go to your places", ["/provider/burn/places/"]),
+        ("Say when Rosa can be booked. Say when", ["/provider/burn/open-times/"]),
+    ]
 
 
 def test_the_editor_says_that_an_officer_has_the_changes(member_client: Client, listed: Offer) -> None:

@@ -118,6 +118,14 @@ def test_free_on_ignores_released_claims_and_lapsed_holds_and_minds_standing_hol
     assert answer(version, at=now - datetime.timedelta(seconds=1)).code == DayCode.TAKEN
 
 
+def test_free_on_leaves_out_the_claims_of_a_session_that_is_to_be_moved() -> None:
+    person = PersonFactory(open_all_week=True)
+    own = ClaimFactory(person=person, starts=clock.local(WEDNESDAY, time(13)))
+    version = version_with(people=[person])
+
+    assert (answer(version).code, answer(version, ignoring={own.occasion})) == (DayCode.TAKEN, FREE)
+
+
 def test_free_on_minds_the_space() -> None:
     space = SpaceFactory(name="The workshop")
     ClaimFactory(person=None, space=space, starts=clock.local(WEDNESDAY, time(15)))

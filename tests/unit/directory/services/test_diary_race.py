@@ -3,11 +3,13 @@
 import datetime
 import threading
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from psycopg import errors
 
 from core import clock
 from core.geo import Point
@@ -135,9 +137,31 @@ def test_one_of_two_places_too_far_apart_gets_the_person() -> None:
         assert sorted(at_once(here, there)) == ["ok", "travel"]
 
 
-def test_waiting_for_a_diary_ends_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    person, locked, done = PersonFactory(), threading.Event(), threading.Event()
-    monkeypatch.setattr(diary, "LOCK_PATIENCE", "50ms")
+def test_a_deadlock_is_broken_and_both_go_through_in_the_end() -> None:
+    one, other, met = PersonFactory(), PersonFactory(), threading.Barrier(2)
+
+    def crosswise(first: Person, then: Person) -> Callable[[], None]:
+        """Against the rule: one diary after the other, in whatever order. The first time, each waits until both hold one."""
+        attempts: list[int] = []
+
+        @diary.retry_on_deadlock
+        @transaction.atomic
+        def service() -> None:
+            diary.lock_diaries([first.pk])
+            attempts.append(1)
+            if len(attempts) == 1:
+                met.wait(10)
+            diary.lock_diaries([then.pk])
+
+        return service
+
+    assert at_once(crosswise(one, other), crosswise(other, one)) == ["ok", "ok"]
+
+
+@contextmanager
+def somebody_dawdling(person: Person) -> Iterator[None]:
+    """Meanwhile another connection holds the person's diary."""
+    locked, done = threading.Event(), threading.Event()
 
     def dawdle() -> None:
         try:
@@ -151,9 +175,30 @@ def test_waiting_for_a_diary_ends_in_a_sentence(monkeypatch: pytest.MonkeyPatch)
     dawdler = threading.Thread(target=dawdle)
     dawdler.start()
     locked.wait(10)
-    with pytest.raises(DiaryBusyError) as refusal, transaction.atomic():
-        diary.lock_diaries([person.pk])
-    done.set()
-    dawdler.join()
+    try:
+        yield
+    finally:
+        done.set()
+        dawdler.join()
+
+
+def test_waiting_for_a_diary_ends_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    person = PersonFactory()
+
+    with somebody_dawdling(person):
+        monkeypatch.setattr(diary, "LOCK_PATIENCE", "50ms")
+        with pytest.raises(DiaryBusyError) as refusal, transaction.atomic():
+            diary.lock_diaries([person.pk])
 
     assert str(refusal.value) == "Somebody else is booking the same time at this moment. Wait a little, then try again."
+
+
+def test_other_ends_of_waiting_are_let_through() -> None:
+    person = PersonFactory()
+
+    with somebody_dawdling(person), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '50ms'")
+        with pytest.raises(OperationalError) as error:
+            diary.lock_diaries([person.pk])
+
+    assert isinstance(error.value.__cause__, errors.QueryCanceled)

@@ -79,6 +79,14 @@ def test_edit_venue_writes_and_tells_of_the_offers_there(offers_told: list[dict[
     assert offers_told == [{"offer_id": there.pk}]
 
 
+def test_edit_venue_without_a_postcode_leaves_it_where_it_is() -> None:
+    venue = VenueFactory(latitude=55.1, longitude=-1.5)
+
+    venues.edit_venue(by=None, venue=venue, town="Blyth")
+
+    assert Venue.objects.values_list("town", "postcode", "latitude").get() == ("Blyth", "NE23 6QW", 55.1)
+
+
 def test_a_schools_venue_can_be_edited() -> None:
     venue = VenueFactory(provider=None, school=SchoolFactory())
 

@@ -5,49 +5,31 @@ Runs in a database of its own, which it drops. Writes var/bench/import.json.
 
 import csv
 import json
-import os
 import random
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
-import django
 from django.db import connection
 
-from config import embedded
+from benchmarks.scratch import scratch_database, set_up
 from config.paths import ROOT, VAR
 
 ROWS = 50_000
 PLAIN_ROWS = 2_000  # the plain way is timed on fewer rows: it takes the same time for each
-DATABASE = "junction_bench_import"
 RESULT = VAR / "bench" / "import.json"
 
 
 def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
-    embedded.ensure_started()
-    django.setup()
-    with scratch_database(), tempfile.TemporaryDirectory() as folder:
+    set_up()
+    with scratch_database("junction_bench_import"), tempfile.TemporaryDirectory() as folder:
         results = measure(Path(folder))
     RESULT.parent.mkdir(parents=True, exist_ok=True)
     RESULT.write_text(json.dumps(results, indent=1))
     for row in results:
         ratio = f"{row['ratio']:.1f} times the plain way" if row["ratio"] else ""
         print(f"{row['case']:<28} {row['method']:<18} {row['value']:>9,.0f} {row['unit']}  {ratio}")
-
-
-@contextmanager
-def scratch_database() -> Iterator[None]:
-    before = connection.settings_dict["NAME"]
-    connection.settings_dict["TEST"]["NAME"] = DATABASE
-    print("Making a database for the measurement …", flush=True)
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    try:
-        yield
-    finally:
-        connection.creation.destroy_test_db(before, verbosity=0)
 
 
 def measure(folder: Path) -> list[dict[str, object]]:

@@ -83,7 +83,7 @@ class Engine(Protocol):
 
 def fingerprint(document: OfferDocument) -> str:
     """Differs where anything differs that an engine was given, or the way in which it is put down."""
-    return hashlib.sha256(f"{LAYOUT} {dataclasses.astuple(document)}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{LAYOUT} {document}".encode()).hexdigest()[:16]
 
 
 MARK_START, MARK_END = "\ue000", "\ue001"  # private characters, which no text of ours holds

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Collection, Mapping, Sequence
 
-from django.db import connection
+from django.db import connection, transaction
 
 from search.analysis.question import Question, Vocabulary
 from search.contract import FreeHalves, OfferDocument
@@ -13,6 +13,9 @@ from search.engines.postgres.statement import statement
 from search.engines.protocol import Asked, Found
 from search.models import OfferFacts
 
+# A hundred thousand rows are counted in memory; and compiling a statement takes longer than running it, though its cost looks high.
+FOR_COUNTING = "SELECT set_config('work_mem', '32MB', true), set_config('jit', 'off', true)"
+
 
 class PostgresEngine:
     def vocabulary(self, *, for_schools: bool, today: datetime.date) -> Vocabulary:
@@ -20,7 +23,8 @@ class PostgresEngine:
 
     def find(self, asked: Asked) -> Found:
         sql, params = statement(asked)
-        with connection.cursor() as cursor:
+        with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+            cursor.execute(FOR_COUNTING)
             cursor.execute(sql, params)
             return read_answer(cursor.fetchall(), asked.request, asked.today)
 

@@ -32,7 +32,7 @@ UPDATE search_term AS term SET offers = counted.ndoc FROM counted WHERE term.wor
 
 
 def write_facts(documents: Sequence[tuple[OfferDocument, FreeHalves]]) -> None:
-    rows = [_facts(document, free) for document, free in documents]
+    rows = [facts_of(document, free) for document, free in documents]
     OfferFacts.objects.bulk_create(rows, update_conflicts=True, unique_fields=["offer"], update_fields=CHANGING)
 
 
@@ -63,7 +63,8 @@ def count_words() -> int:
     return Term.objects.count()
 
 
-def _facts(document: OfferDocument, free: FreeHalves) -> OfferFacts:
+def facts_of(document: OfferDocument, free: FreeHalves) -> OfferFacts:
+    """The row of an offer."""
     return OfferFacts(
         offer_id=document.offer_id,
         schools_only=document.schools_only,

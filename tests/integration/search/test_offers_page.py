@@ -24,7 +24,7 @@ from tests.factories.search import NE23, indexed_offer
 pytestmark = pytest.mark.django_db
 PAGE = reverse("search:offers")
 MILE = 1 / 69.0
-OURS = re.compile(r"search_|directory_|postcode|offer_en")  # the frame of the page asks for other things
+OURS = re.compile(r"search_|directory_|postcode|offer_en|work_mem")  # the frame of the page asks for other things
 
 
 @pytest.fixture(autouse=True)
@@ -272,8 +272,9 @@ def test_the_page_takes_as_many_queries_whatever_it_finds(client: Client, number
     with CaptureQueriesContext(connection) as captured:
         get(client, "?q=gardning&near=NE23&when=wednesday&group=20")
 
-    # The place; words known, like them, in use; the answer; the re-check; the marks; the cards and their photos.
-    assert len([query for query in captured if OURS.search(query["sql"])]) == 9
+    # The place; words known, like them, in use; memory for the answer, and it;
+    # the re-check; the marks; the cards and their photos.
+    assert len([query for query in captured if OURS.search(query["sql"])]) == 10
 
 
 def test_only_reading_is_answered(client: Client) -> None:

@@ -13,6 +13,7 @@ from search.analysis.years import year_words
 from search.contract import FreeHalves, Half, OfferDocument, Words, bit_of
 from search.enums import PER_PUPIL_PENCE, PER_SESSION_PENCE, Cost
 from search.facets import VENUE_FEATURES
+from search.queries.cleared import cleared_days
 from search.queries.places import public_places
 
 HORIZON = 400  # days ahead for which free half days are known: this school year and the next one's first term
@@ -34,16 +35,24 @@ def documents(offers: Iterable[Offer]) -> list[OfferDocument]:
 
 
 def free_halves(offers: Iterable[Offer], first: datetime.date) -> dict[int, FreeHalves]:
-    """By offer, the half days from `first` on in which a session fits."""
-    by_version = {approved(offer).pk: offer.pk for offer in offers}
+    """By offer, the half days from `first` on in which a session fits and nothing is uncleared for good."""
+    shown = list(offers)
+    cleared = cleared_days(shown)
+    by_version = {approved(offer).pk: offer.pk for offer in shown}
     versions = list(OfferVersion.objects.filter(pk__in=by_version))
     last = first + datetime.timedelta(days=HORIZON - 1)
     answers = half_days(versions, first, last)
     days = [(number, first + datetime.timedelta(days=number)) for number in range(HORIZON)]
     result = {}
     for version in versions:
-        answer = answers[version.pk]
-        free = (bit_of(number, half) for number, date in days for part, half in PARTS.items() if answer.is_free(date, part))
+        answer, may_be_booked = answers[version.pk], cleared[by_version[version.pk]]
+        free = (
+            bit_of(number, half)
+            for number, date in days
+            if date in may_be_booked
+            for part, half in PARTS.items()
+            if answer.is_free(date, part)
+        )
         result[by_version[version.pk]] = FreeHalves(first, HORIZON, sum(1 << bit for bit in free))
     return result
 

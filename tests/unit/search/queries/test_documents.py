@@ -107,7 +107,7 @@ def test_cost_is_the_cheapest_step_that_the_whole_price_fits_in(price: dict[str,
 def test_free_halves_follow_the_diary_for_a_year_and_more() -> None:
     person = PersonFactory(open_all_week=True)
     AvailabilityExceptionFactory(person=person, from_date=datetime.date(2026, 12, 2))
-    offer = OfferFactory(listed=True, version__people=[person])
+    offer = OfferFactory(listed=True, version__people=[person], assured_until=datetime.date(2029, 1, 1))
 
     free = free_halves(offers_on_show([offer.pk]), clock.today())[offer.pk]
 
@@ -134,7 +134,7 @@ def test_documents_of_many_offers_take_as_many_queries_as_of_one(django_assert_n
     OfferFactory(listed=True)
 
     for number in (1, 4):
-        with django_assert_num_queries(8):  # offers, people, features of places; versions, and four of their diaries
+        with django_assert_num_queries(9):  # offers, people, features of places; cleared days, versions, and four of their diaries
             shown = offers_on_show(offers[:number])
             documents(shown)
             free_halves(shown, clock.today())

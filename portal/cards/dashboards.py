@@ -200,13 +200,13 @@ def has_sessions(week: Week) -> bool:
 
 def officer_tasks(work: OfficerWork) -> list[Task]:
     """What waits for this officer, the most pressing first. Lines with nothing to do are left out."""
-    queue = reverse("wagtailadmin_home")
-    lines: list[tuple[int, str, str, Tone]] = [
-        (work.suspensions, _("Confirm or lift suspensions"), _("A second officer has to look."), "bad"),
-        (work.second, _("Decide cases that a colleague recommends"), _("You recommended none of these."), "ask"),
-        (work.checks, _("Verify checks that a colleague recorded"), _("They count once a second officer has verified them."), "ask"),
-        (work.mine, _("Go on with your cases"), _("You have claimed them."), "ask"),
-        (work.unclaimed, _("Take a case from the queue"), _("Nobody has these yet."), "plain"),
-        (work.joining, _("Ring schools about people who want to join"), _("On a number that you find yourself."), "ask"),
+    queue, joining, clearances = reverse("vetting_cases:index"), reverse("vetting_joining"), reverse("vetting_clearances:index")
+    lines: list[tuple[int, str, str, Tone, str]] = [
+        (work.suspensions, _("Confirm or lift suspensions"), _("A second officer has to look."), "bad", clearances),
+        (work.second, _("Decide cases that a colleague recommends"), _("You recommended none of these."), "ask", queue),
+        (work.checks, _("Verify checks that a colleague recorded"), _("They count once a second officer has verified them."), "ask", queue),
+        (work.mine, _("Go on with your cases"), _("You have claimed them."), "ask", queue),
+        (work.unclaimed, _("Take a case from the queue"), _("Nobody has these yet."), "plain", queue),
+        (work.joining, _("Ring schools about people who want to join"), _("On a number that you find yourself."), "ask", joining),
     ]
-    return [Task(title, str(number), tone, queue, hint) for number, title, hint, tone in lines if number]
+    return [Task(title, str(number), tone, url, hint) for number, title, hint, tone, url in lines if number]

@@ -76,7 +76,7 @@ def _items(part: Part) -> list[tuple[Any, str]]:
             return [
                 (_("Your day"), reverse("portal:landing")),
                 (_("Find offers"), reverse("search:offers")),
-                (_("Vetting"), reverse("wagtailadmin_home")),
+                (_("Vetting"), reverse("vetting_cases:index")),
             ]
 
 

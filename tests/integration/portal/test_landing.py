@@ -190,6 +190,7 @@ def test_an_officer_sees_how_much_waits_and_whose_it_is(client: Client) -> None:
         ("Take a case from the queue", "1"),
         ("Ring schools about people who want to join", "1"),
     ]
+    assert {task.url for task in answer.context["tasks"]} == {reverse("vetting_cases:index"), reverse("vetting_joining")}
 
 
 def test_an_officer_with_nothing_to_do_reads_that(client: Client) -> None:

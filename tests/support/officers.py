@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from django.test import Client
 
 from accounts.models import User
@@ -22,9 +22,16 @@ def signed_in(user: User) -> Client:
     return client
 
 
-def own_part(response: Any) -> BeautifulSoup:
+def own_part(response: Any) -> Tag:
     """Our part of the page, without Wagtail's frame."""
-    return BeautifulSoup(response.content.decode(), "html.parser").select_one(".vetting-page")
+    return the(BeautifulSoup(response.content.decode(), "html.parser"), ".vetting-page")
+
+
+def the(inside: Tag, selector: str) -> Tag:
+    """The first that is found there, and there is one."""
+    found = inside.select_one(selector)
+    assert found is not None, selector
+    return found
 
 
 def said(response: Any) -> str:
@@ -45,7 +52,7 @@ def buttons(response: Any) -> list[str]:
 
 def headline(response: Any) -> str:
     """Whose move it is."""
-    return str(own_part(response).select_one("#turn").get_text())
+    return the(own_part(response), "#turn").get_text()
 
 
 def case_page(case: Case) -> str:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
@@ -45,11 +46,24 @@ class CaseFormView(OfficerFormView):
         self.case = find_case(request.user, kwargs["pk"])
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.event and not CASE.allows(self.case.state, self.event):
-            messages.warning(request, _("This can't be done as the case stands now."))
+        if self.why_not_now:
+            messages.warning(request, self.why_not_now)
             return redirect(case_url(self.case))
         response: HttpResponse = super().get(request, *args, **kwargs)
         return response
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        if self.why_not_now:
+            form.add_error(None, self.why_not_now)
+            return self.form_invalid(form)
+        return super().form_valid(form)
+
+    @property
+    def why_not_now(self) -> str:
+        """Where the life of a case has no such step from where it stands: that somebody was quicker, say."""
+        if not self.event or CASE.allows(self.case.state, self.event):
+            return ""
+        return _g("This can't be done now. The case stands like this: %(state)s.") % {"state": self.case.get_state_display()}
 
     def get_success_url(self) -> str:
         return case_url(self.case)

@@ -16,6 +16,7 @@ from vetting.admin.officer_views import OfficersOnly
 from vetting.enums import OfficerRole
 from vetting.models import Clearance, Suspension
 from vetting.policies import can_confirm_suspension, can_reinstate, can_suspend, holds
+from vetting.queries.periods import LEVELS
 from vetting.rules.cover import DAY
 from vetting.states import IN_FORCE, ClearanceState
 
@@ -62,8 +63,9 @@ class PeriodLine:
 
 
 def periods_of(clearance: Clearance) -> list[PeriodLine]:
+    """The highest level first."""
     lines = []
-    for row in clearance.periods.order_by("days"):
+    for row in sorted(clearance.periods.order_by("days"), key=lambda row: -LEVELS.index(row.level)):
         last = row.days.upper - DAY if row.days.upper else None
         lines.append(PeriodLine(str(row.get_level_display()), row.days.lower, last, row.regulated, row.renewable))
     return lines

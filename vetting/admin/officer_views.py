@@ -79,7 +79,8 @@ class OfficerFormView(OfficersOnly, WagtailAdminTemplateMixin, FormView):
 
     def field_of(self, refusal: DomainError, form: Any) -> str | None:
         """Under which field a refusal is shown; None for above the form."""
-        return refusal.field if refusal.field in form.fields else None
+        known = form.fields.get(refusal.field)
+        return refusal.field if known is not None and not known.widget.is_hidden else None
 
     def get_back_url(self) -> str:
         url: str = self.get_success_url()

@@ -25,7 +25,7 @@ class RuleView(CaseFormView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.line = next((line for line in activity_lines(self.case) if line.person_pk == kwargs["person"]), None)
-        if self.line is None:
+        if self.line is None or not self.line.may_be_ruled:
             raise Http404
 
     def get_success_url(self) -> str:

@@ -9,6 +9,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from accounts.enums import SIGN_UP_AS, SignUpAs
 from accounts.forms.names import NameForm
@@ -60,6 +61,7 @@ class RemovePasskeyView(RemoveWebAuthnView):
 
 
 @login_required
+@require_http_methods(["GET", "POST"])
 def edit_name(request: HttpRequest) -> HttpResponse:
     user = cast(User, request.user)
     form = NameForm(request.POST or None, instance=user)

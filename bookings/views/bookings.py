@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bookings.cards.pages import booking_page
 from bookings.enums import Party
@@ -24,6 +24,7 @@ from schools.queries.members import schools_of
 
 
 @login_required
+@require_safe
 def booking_list(request: HttpRequest) -> HttpResponse:
     """The bookings of the visitor's school; of the first by name, where they have several and named none."""
     schools = list(schools_of(request.user))
@@ -35,12 +36,14 @@ def booking_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def provider_bookings(request: HttpRequest, slug: str) -> HttpResponse:
     provider = find_provider(request, slug)
     return render(request, "bookings/provider_list.html", {"provider": provider, "lists": bookings_of_provider(provider)})
 
 
 @login_required
+@require_safe
 def booking_detail(request: HttpRequest, reference: str) -> HttpResponse:
     booking = find_booking(request, reference)
     if booking.state == BookingState.DRAFT:
@@ -89,6 +92,7 @@ def booking_withdraw(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def booking_calendar(request: HttpRequest, reference: str) -> HttpResponse:
     """The calendar file of one booking, as the visitor's side reads it."""
     booking = find_booking(request, reference)
@@ -99,6 +103,7 @@ def booking_calendar(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def booking_print(request: HttpRequest, reference: str) -> HttpResponse:
     """For the file and the front desk: who is coming, when, and where."""
     booking = find_booking(request, reference)

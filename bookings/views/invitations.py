@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bookings.forms.invitations import InvitationForm
 from bookings.models import ProviderInvitation
@@ -28,6 +28,7 @@ from schools.enums import YearGroup
 
 
 @login_required
+@require_safe
 def invitation_list(request: HttpRequest, pk: int) -> HttpResponse:
     school = find_school(request, pk)
     may_invite = can_invite_provider(request.user, school)
@@ -56,6 +57,8 @@ def invitation_new(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def invitation_revoke(request: HttpRequest, pk: int, invitation_pk: int) -> HttpResponse:
     school = find_school(request, pk)
+    if not can_invite_provider(request.user, school):
+        raise Http404
     invitation = get_object_or_404(ProviderInvitation, school=school, pk=invitation_pk)
     try:
         revoke_invitation(by=member(request), invitation=invitation)

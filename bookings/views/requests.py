@@ -28,6 +28,7 @@ from schools.services.groups import save_group
 
 
 @login_required
+@require_http_methods(["GET", "POST"])
 def request_start(request: HttpRequest, slug: str) -> HttpResponse:
     """Where the button on an offer leads. Opening it saves nothing; choosing the school begins a draft."""
     offer = get_object_or_404(Offer.objects.shown().select_related("approved_version", "provider"), slug=slug)

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from bookings.queries.weeks import monday_of, week_of
 from bookings.views.finding import find_provider, find_school
@@ -17,12 +18,14 @@ WEEK = datetime.timedelta(weeks=1)
 
 
 @login_required
+@require_safe
 def school_week(request: HttpRequest, pk: int) -> HttpResponse:
     school = find_school(request, pk)
     return _page(request, school, reverse("bookings:school-feed", args=[school.pk]))
 
 
 @login_required
+@require_safe
 def provider_week(request: HttpRequest, slug: str) -> HttpResponse:
     provider = find_provider(request, slug)
     return _page(request, provider, reverse("bookings:provider-feed", args=[provider.slug]))

@@ -1,6 +1,7 @@
 """Every address of ours, opened and sent by everybody: each gets what the table says, and nothing else."""
 
 from collections.abc import Iterator
+from http.cookies import SimpleCookie
 
 import pytest
 import time_machine
@@ -72,7 +73,7 @@ def _word(world: World, word: str) -> str | int:
 
 def _outcome(client: Client, method: str, address: str, body: dict[str, str | int]) -> Outcome:
     with transaction.atomic():
-        cookies = client.cookies.copy()
+        cookies = SimpleCookie(client.cookies)
         outcome = _read(getattr(client, method)(address, body))
         client.cookies = cookies
         transaction.set_rollback(True)

@@ -1,11 +1,10 @@
 """One small world: two schools, two providers, two authorities, and everybody who has or has not to do with them."""
 
 import dataclasses
-from typing import Any
 
 from accounts.models import User
 from bookings.enums import Party
-from bookings.models import AnswerLink, Booking
+from bookings.models import AnswerLink, Booking, ProviderInvitation
 from bookings.services.feeds import make_feed
 from bookings.services.invitations import accept_invitation, invite_provider
 from core import clock
@@ -82,7 +81,7 @@ def _leaver(school: School, provider: Provider) -> User:
 
 def _officers(authority: VettingAuthority) -> dict[Role, User]:
     """With a second factor, without which the admin lets nobody in."""
-    parts = {
+    parts: dict[Role, tuple[VettingAuthority, str]] = {
         Role.OFFICER: (authority, OfficerRole.OFFICER),
         Role.LEAD: (authority, OfficerRole.LEAD),
         Role.OTHER_OFFICER: (VettingAuthorityFactory(), OfficerRole.LEAD),
@@ -166,9 +165,8 @@ def _link(booking: Booking, party: str) -> str:
 
 
 def _of_invited_providers(scene: Scene) -> Places:
-    def invite(email: str) -> Any:
-        wanted = {"their_name": "Hannah", "wanted_title": "Bread for Year 6"}
-        return invite_provider(by=scene.coordinator, school=scene.school, email=email, **wanted)
+    def invite(email: str) -> ProviderInvitation:
+        return invite_provider(by=scene.coordinator, school=scene.school, email=email, their_name="Hannah", wanted_title="Bread for Year 6")
 
     sent, accepted = invite("baker@example.org"), invite("miller@example.org")
     accept_invitation(by=scene.member.user, invitation=accepted, provider=scene.offer.provider)

@@ -80,13 +80,11 @@ def enter_free_times(user: User, person: Person, dice: random.Random) -> None:
 
 def enter_venue(user: User, provider: Provider, source: DemoProvider, dice: random.Random) -> Venue:
     venue = venues.add_venue(by=user, provider=provider, name=source.venue, postcode=source.postcode, is_no_home=True)
-    always = {AccessFeature.STEP_FREE_ENTRANCE: (Answer.YES, ""), AccessFeature.ACCESSIBLE_TOILET: (Answer.YES, "")}
-    diced = {
-        feature: (dice.choice([Answer.YES, Answer.YES, Answer.NO, Answer.UNKNOWN]), "")
-        for feature in AccessFeature
-        if feature not in always
+    answers: dict[str, tuple[str, str]] = {
+        feature.value: (dice.choice([Answer.YES, Answer.YES, Answer.NO, Answer.UNKNOWN]).value, "") for feature in AccessFeature
     }
-    venues.set_access(by=user, venue=venue, answers=always | diced)
+    answers |= dict.fromkeys([AccessFeature.STEP_FREE_ENTRANCE.value, AccessFeature.ACCESSIBLE_TOILET.value], (Answer.YES.value, ""))
+    venues.set_access(by=user, venue=venue, answers=answers)
     space = venues.add_space(by=user, venue=venue, name="Main room", capacity=CAPACITY)
     for weekday in range(5):
         availability.add_window(by=user, owner=space, weekday=weekday, starts=MORNING[0], ends=AFTERNOON[1])

@@ -12,7 +12,7 @@ from vetting.models import Policy, VettingAuthority
 from vetting.services.officers import appoint_officer
 
 BEACONHILL, BLYTH, ARMATHWAITE = "122193", "140002", "112102"
-MEMBERS = {
+MEMBERS: dict[str, list[tuple[str, str, str, list[SchoolRole]]]] = {
     BEACONHILL: [
         ("Priya", "Langley", "Enrichment coordinator", [SchoolRole.COORDINATOR]),
         ("Martin", "Oduya", "Head teacher", [SchoolRole.APPROVER]),
@@ -28,12 +28,12 @@ MEMBERS = {
         ("Walter", "Pym", "Head teacher", [SchoolRole.APPROVER, SchoolRole.SAFEGUARDING_LEAD]),
     ],
 }
-GROUPS = {
+GROUPS: dict[str, list[tuple[str, list[int], int, dict[str, int]]]] = {
     BEACONHILL: [("Year 6", [6], 24, {"visual_timetable": 2}), ("Year 5", [5], 27, {}), ("Gardening club", [4, 5], 12, {})],
     BLYTH: [("7A", [7], 15, {}), ("7B", [7], 14, {"seating_choice": 1}), ("9 makers", [9], 12, {}), ("9 talkers", [9], 18, {})],
     ARMATHWAITE: [("Upper class", [5, 6], 14, {}), ("Lower class", [0, 1, 2, 3], 18, {})],
 }
-AUTHORITIES = {
+AUTHORITIES: dict[str, tuple[str, list[tuple[str, str, OfficerRole]]]] = {
     "929": ("Northumberland Vetting Service", [("Dana", "Whitlock", OfficerRole.OFFICER), ("Imran", "Keld", OfficerRole.LEAD)]),
     "354": ("Rochdale Learning Consortium", [("Yolanda", "Spence", OfficerRole.OFFICER), ("Terrence", "Auld", OfficerRole.LEAD)]),
 }

@@ -31,12 +31,12 @@ assets: environment-demo ## Compile the style sheets and collect scripts and fon
 .PHONY: test
 test: environment-dev ## Run every test but the long campaigns
 	@$(PYTHON) manage.py build_assets
-	@$(PYTHON) -m pytest -m "not slow" $(ARGS)
+	@$(PYTHON) -m pytest -n 2 -m "not slow" $(ARGS)
 
 .PHONY: test-postgres15
 test-postgres15: environment-dev ## Run the tests that need no browser again, on a packaged PostgreSQL 15
 	@$(PYTHON) manage.py build_assets
-	@$(PYTHON) scripts/postgres15.py $(PYTHON) -m pytest -m "not slow and not browser" $(ARGS)
+	@$(PYTHON) scripts/postgres15.py $(PYTHON) -m pytest -n 2 -m "not slow and not browser" $(ARGS)
 
 .PHONY: test-slow
 test-slow: environment-dev ## Run the long campaigns: kills, soaks, big random searches

@@ -11,13 +11,15 @@ from vetting.answers import ClearanceAnswer, ClearanceRequest, Reason, Verdict
 from vetting.enums import ClearanceLevel
 from vetting.models import Clearance
 from vetting.queries import reasons
+from vetting.queries.days import Days, days_of
 from vetting.queries.reviews import review_day
 from vetting.queries.situations import Ground, Situation, facts_of, situation_of
+from vetting.queries.tipping import tips_other_days
 from vetting.rules.applicability import Asked, asked, person_codes, table_check
 from vetting.rules.cover import DAY, PRESENT
 from vetting.rules.gaps import Gap, covered_until, gaps, has_person_check, is_covered
 from vetting.rules.policy import Facts, PolicyContent
-from vetting.rules.regulated import Assessment, Contact, ContactPattern, assess
+from vetting.rules.regulated import Assessment, ContactPattern
 
 SEVERITY = (Verdict.CLEARED, Verdict.AWAITING_RENEWAL, Verdict.NEEDS_OFFICER, Verdict.NOT_CLEARED)
 RANK = {ClearanceLevel.LISTED_ONLY: 0, ClearanceLevel.SUPERVISED: 1, ClearanceLevel.UNSUPERVISED: 2}
@@ -39,35 +41,7 @@ def clearances(
         return {}
     situation = situation_of(requests)
     extra = None if proposed_days is None else tuple(proposed_days)
-    return {request: _answer(request, situation, _days(request, requests, extra, situation)) for request in requests}
-
-
-@dataclasses.dataclass(frozen=True)
-class Days:
-    """The adult's days with children: planned already at any school, and asked for now, the request's own among them."""
-
-    planned: list[Contact]
-    proposed: list[Contact]
-    closed_weeks: frozenset[int]
-
-    def assess(self, policy: PolicyContent, facts: Facts) -> Assessment:
-        return assess(policy, facts, self.planned + self.proposed, self.closed_weeks)
-
-    def assess_alone(self, policy: PolicyContent, facts: Facts, nature: str) -> Assessment:
-        """As if this date, and nothing else, were asked for now."""
-        return assess(policy, facts, [*self.planned, Contact(facts.date, nature)], self.closed_weeks)
-
-
-def _days(
-    request: ClearanceRequest, requests: Sequence[ClearanceRequest], extra: tuple[datetime.date, ...] | None, situation: Situation
-) -> Days:
-    """Where a session is judged anew, its row among the planned days gives way to what is asked now."""
-    together = [one for one in requests if one.person_id == request.person_id] if extra is None else [request]
-    return Days(
-        planned=situation.contacts(request.person_id, leaving_out={one.session for one in together}),
-        proposed=[Contact(one.date, one.nature) for one in together] + [Contact(day, request.nature) for day in extra or ()],
-        closed_weeks=situation.closed_weeks.get(request.school_id, frozenset()),
-    )
+    return {request: _answer(request, situation, days_of(request, requests, extra, situation)) for request in requests}
 
 
 def _answer(request: ClearanceRequest, situation: Situation, days: Days) -> ClearanceAnswer:
@@ -84,6 +58,8 @@ def _answer(request: ClearanceRequest, situation: Situation, days: Days) -> Clea
     found = [_gap_finding(gap, ground, facts, assessment, days) for gap in missing] + _clearance_findings(ground, facts)
     if table.is_open:
         found.append((Verdict.NEEDS_OFFICER, reasons.needs_officer(assessment)))
+    if not found and tips_other_days(request, ground, situation, days):
+        found.append((Verdict.NOT_CLEARED, reasons.tips_others()))
     verdict = max((one for one, _reason in found), key=SEVERITY.index, default=Verdict.CLEARED)
     return ClearanceAnswer(
         verdict=verdict,
@@ -108,10 +84,10 @@ def _way_out(policy: PolicyContent, facts: Facts, assessment: Assessment, days: 
     """How the days could be chosen so that they don't add up."""
     if assessment.pattern not in ADDING_UP:
         return reasons.WayOut()
-    if not days.assess_alone(policy, facts, facts.nature).row.regulated:
+    if not days.assess_alone(policy, facts).row.regulated:
         return reasons.WayOut(fewer=policy.number("RA_PERIOD_MIN_DAYS", facts.date) - 1)
     later = (dataclasses.replace(facts, date=facts.date + DAY * step) for step in range(1, LOOKAHEAD_DAYS + 1))
-    free = (moved.date for moved in later if not days.assess_alone(policy, moved, facts.nature).row.regulated)
+    free = (moved.date for moved in later if not days.assess_alone(policy, moved).row.regulated)
     return reasons.WayOut(possible_from=next(free, None))
 
 

@@ -80,6 +80,15 @@ def by_table(found: Gap, assessment: Assessment, way_out: WayOut) -> Reason:
     return Reason("regulated_activity", f"{why} {needed} {way_out.text}", check=found.check.code, until=way_out.possible_from)
 
 
+def tips_others() -> Reason:
+    """The new day is covered; days planned already would stop being so."""
+    text = _(
+        "With this date, days already planned for the adult would ask for a check that does not cover them. "
+        "Choose a date further away from others of theirs, or ask the provider to renew it."
+    )
+    return Reason("tips_others", text)
+
+
 def alone(found: Gap) -> Reason:
     """Not regulated activity, and yet nobody does it unchecked without school staff beside them."""
     text = _("Without school staff in the room this asks for: %(check)s. Choose school staff in the room throughout, or ask the provider.")

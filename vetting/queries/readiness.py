@@ -10,13 +10,14 @@ from directory.models import OfferVersion
 from vetting.enums import CheckScope, ClearanceLevel
 from vetting.models import Clearance, VettingAuthority
 from vetting.queries.asking import PartAsked, ask_of_part, rulings_of, subjects_of_part
-from vetting.queries.declared import Part, parts_of
+from vetting.queries.declared import parts_of
 from vetting.queries.evidence import evidence_of, subjects_filter, verified_checks
 from vetting.queries.periods import blocks_level, supervision_at
 from vetting.queries.policies import content_of
 from vetting.rules.applicability import person_codes
 from vetting.rules.cover import Evidence, counting_under
 from vetting.rules.gaps import has_person_check, is_covered
+from vetting.rules.policy import PolicyContent
 from vetting.states import ClearanceState
 
 
@@ -57,23 +58,31 @@ def readiness_of(version: OfferVersion, authority: VettingAuthority, level: str)
         one = ask_of_part(part, policy, today, pool=pool, rulings=rulings, supervision=supervision)
         found.append(one)
         missing += _missing(one, pool, level, supervision)
-        alone = level == ClearanceLevel.UNSUPERVISED and part.person is not None
-        if alone and not has_person_check(pool, person_codes(policy), today):
-            missing.append(_("any check of %(person)s") % {"person": _name(part)})
+        missing += _missing_of_adult(one, pool, level, policy)
     return Readiness(tuple(dict.fromkeys(missing)), tuple(found))
 
 
 def _missing(one: PartAsked, pool: list[Evidence], level: str, supervision: str) -> list[str]:
-    today = clock.today()
-    names = [
-        f"{asked.check.name} ({_name(one.part)})" if asked.check.scope == CheckScope.PERSON else asked.check.name
+    lacking = [
+        asked.check
         for asked in one.asked
-        if blocks_level(asked, level, supervision) and not is_covered(asked.check.code, pool, today)
+        if blocks_level(asked, level, supervision) and not is_covered(asked.check.code, pool, clock.today())
     ]
+    person = one.part.person
+    return [
+        f"{check.name} ({person.name})" if person and check.scope == CheckScope.PERSON else check.name
+        for check in lacking
+        if person or check.scope != CheckScope.PERSON
+    ]
+
+
+def _missing_of_adult(one: PartAsked, pool: list[Evidence], level: str, policy: PolicyContent) -> list[str]:
+    person = one.part.person
+    if person is None:
+        return [_("an adult who leads it")]
+    missing = []
     if one.table.is_open and level != ClearanceLevel.LISTED_ONLY:
-        names.append(_("an officer's ruling on regulated activity (%(person)s)") % {"person": _name(one.part)})
-    return names
-
-
-def _name(part: Part) -> str:
-    return part.person.name if part.person else part.version.offer.provider.name
+        missing.append(_("an officer's ruling on regulated activity (%(person)s)") % {"person": person.name})
+    if level == ClearanceLevel.UNSUPERVISED and not has_person_check(pool, person_codes(policy), clock.today()):
+        missing.append(_("any check of %(person)s") % {"person": person.name})
+    return missing

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import time_machine
@@ -30,7 +31,7 @@ from vetting.queries.clearances import clearances
 pytestmark = pytest.mark.django_db
 
 AUTUMN = "2026-10-05T10:00:00Z"
-OCCASIONAL = {"version__pattern": Pattern.OCCASIONAL}
+OCCASIONAL: dict[str, Any] = {"version__pattern": Pattern.OCCASIONAL}
 
 
 def day(text: str) -> datetime.date:
@@ -123,7 +124,7 @@ def test_eight_wednesdays_together_change_the_answer_for_each() -> None:
 
     assert {found.verdict for found in together.values()} == {Verdict.NOT_CLEARED}
     assert {found.verdict for found in alone.values()} == {Verdict.CLEARED}
-    assert together[requests[0]].reasons[0].text.endswith("Choose fewer of these dates: 3 within 30 days are possible without.")
+    assert str(together[requests[0]].reasons[0].text).endswith("Choose fewer of these dates: 3 within 30 days are possible without.")
 
 
 def test_eight_wednesdays_of_a_weekly_run_are_cleared() -> None:
@@ -201,7 +202,7 @@ def test_an_officer_may_say_that_it_is() -> None:
     found = clearances(requests)[requests[0]]
 
     assert (found.verdict, codes(found)) == (Verdict.NOT_CLEARED, ["regulated_activity"])
-    assert found.reasons[0].text.startswith("What the adult would do here counts as regulated activity.")
+    assert str(found.reasons[0].text).startswith("What the adult would do here counts as regulated activity.")
 
 
 def test_three_weeks_round_half_term_are_a_weekly_run() -> None:
@@ -219,7 +220,7 @@ def test_a_talk_without_school_staff_waits_for_an_officer() -> None:
     found = answer(clearance_request(offer, day("2026-11-04"), supervision="unsupervised"))
 
     assert (found.verdict, found.rule) == (Verdict.NEEDS_OFFICER, "R10")
-    assert found.reasons[0].text.startswith("A vetting officer must say first which checks this needs.")
+    assert str(found.reasons[0].text).startswith("A vetting officer must say first which checks this needs.")
 
 
 # Acceptance case 5: through the last day, gone at midnight in London.
@@ -487,7 +488,7 @@ def test_overnight_and_care_have_no_way_out_by_other_dates() -> None:
     found = answer(clearance_request(offer, day("2026-11-04"), nature="personal_care"))
 
     assert (found.rule, found.reasons[0].until) == ("R1", None)
-    assert found.reasons[0].text.endswith("Ask the provider whether they are getting it.")
+    assert str(found.reasons[0].text).endswith("Ask the provider whether they are getting it.")
 
 
 def test_a_full_diary_has_no_day_on_which_it_would_be_possible() -> None:
@@ -496,7 +497,7 @@ def test_a_full_diary_has_no_day_on_which_it_would_be_possible() -> None:
 
     found = answer(clearance_request(offer, day("2026-11-18")))
 
-    assert (found.reasons[0].until, found.reasons[0].text.endswith("Ask the provider whether they are getting it.")) == (None, True)
+    assert (found.reasons[0].until, str(found.reasons[0].text).endswith("Ask the provider whether they are getting it.")) == (None, True)
 
 
 # Cost.

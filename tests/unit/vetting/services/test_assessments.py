@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from core.models import AuditEvent
@@ -34,7 +36,7 @@ def test_a_later_ruling_supersedes_the_earlier() -> None:
     offer = cleared_offer()
     authority = Clearance.objects.get(offer=offer).authority
     officer = OfficerFactory(authority=authority).user
-    about = {"by": officer, "authority": authority, "person": leader_of(offer), "offer": offer}
+    about: dict[str, Any] = {"by": officer, "authority": authority, "person": leader_of(offer), "offer": offer}
 
     first = rule_on_activity(**about, is_regulated=True, reason="Weekly.")
     second = rule_on_activity(**about, is_regulated=False, reason="Fortnightly after all.")
@@ -47,7 +49,7 @@ def test_who_may_not_rule() -> None:
     offer = cleared_offer()
     authority = Clearance.objects.get(offer=offer).authority
     officer = OfficerFactory(authority=authority).user
-    about = {"authority": authority, "person": leader_of(offer), "offer": offer, "is_regulated": True}
+    about: dict[str, Any] = {"authority": authority, "person": leader_of(offer), "offer": offer, "is_regulated": True}
 
     with pytest.raises(NotAllowedError):
         rule_on_activity(by=OfficerFactory().user, reason="Weekly.", **about)

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import time_machine
@@ -32,7 +33,7 @@ from vetting.signals import clearance_changed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("autumn")]
 
-OCCASIONAL = {"version__pattern": Pattern.OCCASIONAL}
+OCCASIONAL: dict[str, Any] = {"version__pattern": Pattern.OCCASIONAL}
 Row = tuple[str, bool, bool, str, str]
 
 

@@ -81,7 +81,7 @@ def test_two_schools_at_once_never_tip_one_person_over_the_threshold() -> None:
     requests = [clearance_request(offer, DAY + datetime.timedelta(days=number), school) for number, school in enumerate(schools)]
 
     for _round in range(20):
-        answers = at_once(*[lambda request=request: ask(request) for request in requests])  # type: ignore[misc]  # bound now
+        answers = at_once(*[lambda request=request: ask(request) for request in requests])
 
         assert sorted(answers) == [False, True]
         planned_use.drop([request.session for request in requests])

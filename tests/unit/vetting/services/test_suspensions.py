@@ -27,7 +27,8 @@ def of_person(desk: Desk) -> Clearance:
 
 
 def lead(desk: Desk) -> User:
-    return OfficerFactory(authority=desk.authority, role=OfficerRole.LEAD).user
+    user: User = OfficerFactory(authority=desk.authority, role=OfficerRole.LEAD).user
+    return user
 
 
 def test_suspending_takes_effect_at_once_everywhere() -> None:

@@ -6,13 +6,11 @@ Each commits booking by booking: one that fails leaves the others done, and lock
 import datetime
 from collections.abc import Callable, Iterable
 
-from django.db.models import Q
-
 from bookings import rules
 from bookings.models import Booking, ProviderInvitation, Session
 from bookings.services import invitations, lapses
 from bookings.services.drafts import forget_draft
-from bookings.services.rejudging import rejudge, relying_bookings
+from bookings.services.rejudging import Ground, rejudge, relying_bookings
 from bookings.services.reminders import remind_of_session
 from bookings.states import BookingState, SessionState
 from core import clock
@@ -48,7 +46,7 @@ def remind_of_sessions() -> None:
 def judge_again() -> None:
     """A change of clearance is acted on when it happens; this catches what only time or another booking changed."""
     for booking_id in relying_bookings():
-        rejudge(Q(booking=booking_id))
+        rejudge(Ground(booking_id=booking_id))
 
 
 @every_run("bookings.forget_drafts", at_most_every=HOURLY, atomic=False)

@@ -5,7 +5,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from bookings.services.merging import follow_merge
-from bookings.services.rejudging import rejudge, resting_on
+from bookings.services.rejudging import Ground, rejudge
 from directory.signals import people_merged
 from vetting.signals import clearance_changed
 
@@ -20,7 +20,7 @@ def rejudge_what_rests_on_it(
     offer_id: int | None = None,
     **kwargs: Any,
 ) -> None:
-    rejudge(resting_on(person_id=person_id, provider_id=provider_id, venue_id=venue_id, offer_id=offer_id))
+    rejudge(Ground(person_id=person_id, provider_id=provider_id, venue_id=venue_id, offer_id=offer_id))
 
 
 @receiver(people_merged, dispatch_uid="bookings.follow_merge")

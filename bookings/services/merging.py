@@ -1,10 +1,9 @@
 """Two records turned out to be one human: their sessions are one human's too."""
 
 from django.db import transaction
-from django.db.models import Q
 
 from bookings.models import SessionPerson
-from bookings.services.rejudging import rejudge
+from bookings.services.rejudging import Ground, rejudge
 
 
 @transaction.atomic
@@ -16,4 +15,4 @@ def follow_merge(*, keep_id: int, gone_id: int) -> None:
     both = SessionPerson.objects.filter(person=keep_id).values("session")
     SessionPerson.objects.filter(person=gone_id, session__in=both).delete()
     SessionPerson.objects.filter(person=gone_id).update(person=keep_id)
-    rejudge(Q(session_people__person=keep_id))
+    rejudge(Ground(person_id=keep_id))

@@ -1,5 +1,6 @@
 """When a clearance changes, every promised day that rests on it is judged again at once."""
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
@@ -12,25 +13,45 @@ from bookings.services.confirming import confirm_what_may
 from bookings.services.locking import lock_booking
 from bookings.services.steps import move_all
 from bookings.services.telling import tell
-from bookings.states import FIRM_SESSIONS, SessionEvent, SessionState
+from bookings.states import FIRM_SESSIONS, LIVE_SESSIONS, SessionEvent, SessionState
 from core import clock
 from core.services import audit
+from directory.models import Person
 from directory.services.diary import lock_diaries, retry_on_deadlock
 
 RELYING = (SessionState.AGREED, *FIRM_SESSIONS)
 
 
-def resting_on(
-    *, person_id: int | None = None, provider_id: int | None = None, venue_id: int | None = None, offer_id: int | None = None
-) -> Q:
-    """Sessions to come that rest on the clearance of this person, provider, place or offer."""
-    if person_id:
-        return Q(session_people__person=person_id)
-    if provider_id:
-        return Q(booking__provider=provider_id)
-    if venue_id:
-        return Q(booking__version__venue=venue_id) | Q(space__venue=venue_id)
-    return Q(booking__offer=offer_id)
+@dataclasses.dataclass(frozen=True)
+class Ground:
+    """What sessions rest on: one of these ids is given."""
+
+    person_id: int | None = None
+    provider_id: int | None = None
+    venue_id: int | None = None
+    offer_id: int | None = None
+    booking_id: int | None = None
+
+    @property
+    def sessions(self) -> Q:
+        if self.person_id:
+            return Q(session_people__person=self.person_id)
+        if self.provider_id:
+            return Q(booking__provider=self.provider_id)
+        if self.venue_id:
+            return Q(booking__version__venue=self.venue_id) | Q(space__venue=self.venue_id)
+        return Q(booking__offer=self.offer_id) if self.offer_id else Q(booking=self.booking_id)
+
+    @property
+    def people(self) -> set[int]:
+        """Everybody under whose lock a session on this ground could be confirmed meanwhile, whether it stands already or not."""
+        might_lead = Q(pk=self.person_id or 0)
+        might_lead |= Q(provider_links__provider=self.provider_id or 0)
+        might_lead |= Q(offer_versions__offer=self.offer_id or 0)
+        might_lead |= Q(offer_versions__venue=self.venue_id or 0)
+        ahead = Session.objects.filter(self.sessions, state__in=LIVE_SESSIONS, date__gte=clock.today())
+        might_lead |= Q(pk__in=SessionPerson.objects.filter(session__booking__in=ahead.values("booking")).values("person"))
+        return set(Person.objects.filter(might_lead).values_list("pk", flat=True))
 
 
 def relying_bookings() -> list[int]:
@@ -41,16 +62,21 @@ def relying_bookings() -> list[int]:
 
 @retry_on_deadlock
 @transaction.atomic
-def rejudge(which: Q) -> None:
+def rejudge(ground: Ground) -> None:
     """Firm dates no longer cleared become at risk and the school is told, in neutral words; those cleared again recover, and agreed ones
-    that waited are confirmed. Safe to repeat."""
-    relying = list(Session.objects.filter(which, state__in=RELYING, date__gte=clock.today()).order_by("pk").distinct())
-    bookings = sorted({session.booking_id for session in relying})
-    people = SessionPerson.objects.filter(session__booking__in=bookings).values_list("person_id", flat=True)
-    spaces = Session.objects.filter(booking__in=bookings, space__isnull=False).values_list("space_id", flat=True)
-    lock_diaries(set(people), set(spaces))
+    that waited are confirmed. Safe to repeat.
+
+    People are locked before the sessions are read: whoever is confirming one at this moment is either done, and seen here, or waits, and
+    then sees the change of clearance that led here.
+    """
+    lock_diaries(ground.people)
+    relying = Session.objects.filter(ground.sessions, state__in=RELYING, date__gte=clock.today()).order_by("pk").distinct()
+    rows = list(relying.values_list("pk", "booking_id", "space_id"))
+    bookings = sorted({booking_id for _pk, booking_id, _space in rows})
+    others = SessionPerson.objects.filter(session__booking__in=bookings).values_list("person_id", flat=True)
+    lock_diaries(set(others), {space_id for _pk, _booking, space_id in rows if space_id})
     for booking_id in bookings:
-        _rejudge_booking(lock_booking(booking_id, with_diaries=False), {session.pk for session in relying})
+        _rejudge_booking(lock_booking(booking_id, with_diaries=False), {pk for pk, _booking, _space in rows})
 
 
 def _rejudge_booking(booking: Booking, ids: Iterable[int]) -> None:

@@ -10,7 +10,7 @@ from icalendar import Calendar
 from bookings.enums import CancelReason
 from bookings.models import Booking
 from bookings.services.feeds import make_feed
-from bookings.services.rejudging import rejudge, resting_on
+from bookings.services.rejudging import Ground, rejudge
 from bookings.states import BookingState, SessionState
 from core import clock
 from tests.factories.accounts import UserFactory
@@ -209,7 +209,7 @@ def test_recording_too_early_is_refused_in_words(scene: Scene, client_of: Client
 
 def test_a_date_at_risk_is_shown_without_a_reason(scene: Scene, client_of: ClientOf, booking: Booking) -> None:
     Clearance.objects.filter(person=leader_of(scene.offer)).update(state="suspended")
-    rejudge(resting_on(person_id=leader_of(scene.offer).pk))
+    rejudge(Ground(person_id=leader_of(scene.offer).pk))
 
     text = text_of(client_of(scene.coordinator), f"/bookings/{booking.reference}/")
 

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from bookings.queries.todo import ToDo, to_do_for_provider, to_do_for_school
 from bookings.services.invitations import accept_invitation, invite_provider
 from bookings.services.messages import write_message
-from bookings.services.rejudging import rejudge, resting_on
+from bookings.services.rejudging import Ground, rejudge
 from core import clock
 from tests.factories.accounts import UserFactory
 from tests.factories.bookings import SPRING, Scene, make_scene
@@ -52,7 +52,7 @@ def test_risk_stands_above_all_else(scene: Scene) -> None:
     scene.confirmed(SPRING[0])
     scene.draft()
     Clearance.objects.filter(person=leader_of(scene.offer)).update(state="suspended")
-    rejudge(resting_on(person_id=leader_of(scene.offer).pk))
+    rejudge(Ground(person_id=leader_of(scene.offer).pk))
 
     todo = to_do_for_school(scene.coordinator, scene.school)
 

@@ -3,7 +3,7 @@ import datetime
 import time_machine
 
 from bookings.services.lapses import decide_waiting, due_to_decide, due_to_end, due_to_lapse, end_at_risk, lapse_request
-from bookings.services.rejudging import rejudge, resting_on
+from bookings.services.rejudging import Ground, rejudge
 from bookings.states import BookingState, SessionState
 from core import clock
 from directory.models import Claim
@@ -93,7 +93,7 @@ def test_a_booking_of_which_all_was_let_go_lapses(db: None, november: time_machi
 def test_a_date_at_risk_that_has_come_did_not_happen(scene: Scene, november: time_machine.Traveller) -> None:
     booking = scene.confirmed(SPRING[0])
     Clearance.objects.filter(person=leader_of(scene.offer)).update(state="suspended")
-    rejudge(resting_on(person_id=leader_of(scene.offer).pk))
+    rejudge(Ground(person_id=leader_of(scene.offer).pk))
     november.move_to(clock.local(SPRING[0], datetime.time(13, 15)))
 
     assert due_to_end() == [booking.pk]
@@ -108,7 +108,7 @@ def test_a_date_at_risk_that_has_come_did_not_happen(scene: Scene, november: tim
 def test_a_date_at_risk_is_left_until_it_comes(scene: Scene, november: time_machine.Traveller) -> None:
     booking = scene.confirmed(SPRING[0])
     Clearance.objects.filter(person=leader_of(scene.offer)).update(state="suspended")
-    rejudge(resting_on(person_id=leader_of(scene.offer).pk))
+    rejudge(Ground(person_id=leader_of(scene.offer).pk))
     november.move_to(clock.local(SPRING[0], datetime.time(13, 14)))
 
     end_at_risk(booking_id=booking.pk)

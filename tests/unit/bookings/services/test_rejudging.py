@@ -1,6 +1,6 @@
 import pytest
 
-from bookings.services.rejudging import rejudge, relying_bookings, resting_on
+from bookings.services.rejudging import Ground, rejudge, relying_bookings
 from bookings.states import SessionState
 from tests.factories.bookings import SPRING, Scene, make_scene
 from tests.factories.directory import ProviderFactory
@@ -21,8 +21,8 @@ def test_firm_dates_no_longer_cleared_are_at_risk_and_the_school_is_told_in_neut
     booking = scene.confirmed(*SPRING[:2])
     suspend(scene)
 
-    rejudge(resting_on(person_id=leader_of(scene.offer).pk))
-    rejudge(resting_on(person_id=leader_of(scene.offer).pk))
+    rejudge(Ground(person_id=leader_of(scene.offer).pk))
+    rejudge(Ground(person_id=leader_of(scene.offer).pk))
 
     assert states_of(booking) == [SessionState.AT_RISK] * 2
     assert owed("bookings.at_risk") == [scene.coordinator.email]
@@ -36,7 +36,7 @@ def test_dates_at_risk_keep_their_time_and_days(scene: Scene) -> None:
     booking = scene.confirmed(SPRING[0])
     suspend(scene)
 
-    rejudge(resting_on(person_id=leader_of(scene.offer).pk))
+    rejudge(Ground(person_id=leader_of(scene.offer).pk))
 
     assert set(PlannedUse.objects.values_list("session", "is_confirmed")) == {(booking.sessions.get().uuid, True)}
 
@@ -44,10 +44,10 @@ def test_dates_at_risk_keep_their_time_and_days(scene: Scene) -> None:
 def test_they_recover_and_the_school_is_told(scene: Scene) -> None:
     booking = scene.confirmed(SPRING[0])
     suspend(scene)
-    rejudge(resting_on(person_id=leader_of(scene.offer).pk))
+    rejudge(Ground(person_id=leader_of(scene.offer).pk))
     reinstate(scene)
 
-    rejudge(resting_on(person_id=leader_of(scene.offer).pk))
+    rejudge(Ground(person_id=leader_of(scene.offer).pk))
 
     session = booking.sessions.get()
     assert (session.state, session.sequence) == (SessionState.CONFIRMED, 3)
@@ -58,7 +58,7 @@ def test_a_second_fall_is_told_again(scene: Scene) -> None:
     scene.confirmed(SPRING[0])
     for change in (suspend, reinstate, suspend):
         change(scene)
-        rejudge(resting_on(person_id=leader_of(scene.offer).pk))
+        rejudge(Ground(person_id=leader_of(scene.offer).pk))
 
     assert owed("bookings.at_risk") == [scene.coordinator.email] * 2
 
@@ -67,7 +67,7 @@ def test_a_mail_whose_fall_is_over_is_dropped(scene: Scene) -> None:
     scene.confirmed(SPRING[0])
     for change in (suspend, reinstate):
         change(scene)
-        rejudge(resting_on(person_id=leader_of(scene.offer).pk))
+        rejudge(Ground(person_id=leader_of(scene.offer).pk))
 
     assert mail_for("bookings.at_risk", scene.coordinator.email) is None
 
@@ -79,7 +79,7 @@ def test_others_bookings_are_left_alone(scene: Scene) -> None:
     suspend(scene)
     suspend(other)
 
-    rejudge(resting_on(person_id=leader_of(scene.offer).pk))
+    rejudge(Ground(person_id=leader_of(scene.offer).pk))
 
     assert (states_of(booking), states_of(theirs)) == ([SessionState.AT_RISK], [SessionState.CONFIRMED])
 
@@ -88,7 +88,7 @@ def test_requests_are_judged_when_they_are_agreed_not_before(scene: Scene) -> No
     booking = scene.ask(SPRING[0])
     suspend(scene)
 
-    rejudge(resting_on(person_id=leader_of(scene.offer).pk))
+    rejudge(Ground(person_id=leader_of(scene.offer).pk))
     assert states_of(booking) == [SessionState.HELD]
 
     scene.provider_says(booking)
@@ -96,7 +96,7 @@ def test_requests_are_judged_when_they_are_agreed_not_before(scene: Scene) -> No
     assert states_of(booking) == [SessionState.AGREED]
 
     reinstate(scene)
-    rejudge(resting_on(person_id=leader_of(scene.offer).pk))
+    rejudge(Ground(person_id=leader_of(scene.offer).pk))
     assert states_of(booking) == [SessionState.CONFIRMED]
 
 
@@ -106,10 +106,10 @@ def test_sessions_are_found_by_what_they_rest_on(scene: Scene, subject: str) -> 
     ids = {"provider": scene.offer.provider_id, "offer": scene.offer.pk, "person": leader_of(scene.offer).pk}
     suspend(scene)
 
-    rejudge(resting_on(provider_id=ProviderFactory().pk))
+    rejudge(Ground(provider_id=ProviderFactory().pk))
     assert states_of(booking) == [SessionState.CONFIRMED]
 
-    rejudge(resting_on(**{f"{subject}_id": ids[subject]}))
+    rejudge(Ground(**{f"{subject}_id": ids[subject]}))
     assert states_of(booking) == [SessionState.AT_RISK]
 
 

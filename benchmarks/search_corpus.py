@@ -12,19 +12,18 @@ from typing import Any
 from django.db import connection, transaction
 
 from benchmarks.loading import copy, counted, fields_of, without_index
+from benchmarks.search_places import load_providers_and_places
 from core import clock
 from core.geo import Point
-from directory.enums import DOOR_OF_KIND, AccessFeature, Adjustment, Answer, OfferKind, PriceBasis, Setting
+from directory.enums import DOOR_OF_KIND, Adjustment, OfferKind, PriceBasis, Setting
 from directory.models import (
     AvailabilityException,
     AvailabilityWindow,
     Claim,
     Offer,
     OfferVersion,
-    Person,
     Provider,
     Venue,
-    VenueAccess,
 )
 from schools.enums import EnrichmentCategory, Subject
 from search.analysis.corrections import deletions
@@ -36,8 +35,6 @@ from search.queries.documents import HORIZON, access_of, cost_of
 VOCABULARY = 10_000
 OFFERS_EACH = 5  # offers of one provider
 BATCH = 1_000
-MIDDLE = Point(55.0, -1.9)
-ACCESS = [*AccessFeature.values]
 SYLLABLES = [
     first + vowel
     for first in ["b", "c", "d", "f", "g", "h", "l", "m", "n", "p", "r", "s", "t", "v", "w", "br", "st", "tr", "pl", "sh"]
@@ -87,48 +84,7 @@ class Corpus:
             cursor.execute("ANALYZE")
 
     def _load_providers(self, numbers: Iterable[int]) -> None:
-        now = clock.now()
-        places = {pk: Point(MIDDLE.latitude + self.chance.uniform(-1, 1), MIDDLE.longitude + self.chance.uniform(-1, 1)) for pk in numbers}
-        copy(
-            Provider,
-            (
-                {
-                    "id": pk,
-                    "slug": f"p{pk}",
-                    "name": self.text(3),
-                    "kinds": ["employer"],
-                    "contact_email": "a@example.org",
-                    "postcode": "NE23 6QW",
-                    "latitude": place.latitude,
-                    "longitude": place.longitude,
-                    "created_at": now,
-                }
-                for pk, place in places.items()
-            ),
-        )
-        copy(Person, ({"id": pk, "name": f"N{pk}", "public_name": f"N{pk}", "created_at": now} for pk in numbers))
-        copy(
-            Venue,
-            (
-                {
-                    "id": pk,
-                    "provider_id": pk,
-                    "name": f"Yard {pk}",
-                    "postcode": "NE23 6QW",
-                    "latitude": place.latitude,
-                    "longitude": place.longitude,
-                }
-                for pk, place in places.items()
-            ),
-        )
-        features = ((pk, feature) for pk in numbers for feature in self.chance.sample(ACCESS, 4))
-        copy(
-            VenueAccess,
-            (
-                {"id": pk, "venue_id": venue, "feature": feature, "answer": Answer.YES}
-                for pk, (venue, feature) in counted(VenueAccess, features)
-            ),
-        )
+        load_providers_and_places(numbers, self.chance, self.text)
         self._load_diaries(numbers)
 
     def _load_diaries(self, numbers: Iterable[int]) -> None:

@@ -36,11 +36,17 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture
-def look(page: Page) -> Callable[[], None]:
-    """Let axe look at the page as it is; nothing may be found."""
+def axe_of() -> Callable[[Page], None]:
+    """Let axe look at a page as it is; nothing may be found."""
 
-    def look_at_page() -> None:
+    def look_at(page: Page) -> None:
         found = Axe().run(page, options={"runOnly": AXE_TAGS}).response["violations"]
         assert [(entry["id"], [node["target"] for node in entry["nodes"]]) for entry in found] == [], page.url
 
-    return look_at_page
+    return look_at
+
+
+@pytest.fixture
+def look(page: Page, axe_of: Callable[[Page], None]) -> Callable[[], None]:
+    """The same for the test's own page."""
+    return lambda: axe_of(page)

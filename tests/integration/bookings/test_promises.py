@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from bookings import jobs
 from bookings.enums import CancelReason, Party
@@ -27,6 +27,7 @@ from vetting.models import Check, Clearance
 from vetting.queries.evidence import subject_of
 from vetting.services.derive import subject_changed
 from vetting.services.suspensions import reinstate, suspend
+from vetting.states import ClearanceState
 
 DAYS = [day for number in range(45) if (day := datetime.date(2027, 1, 4) + datetime.timedelta(days=number)).weekday() < 5]
 TIMES = [("09:30", "11:30"), ("13:15", "15:15"), ("14:00", "15:30")]
@@ -50,6 +51,8 @@ class Promises(RuleBasedStateMachine):
             self.scenes = [make_scene(offer=first), make_scene(offer=second)]
             self.clearance = Clearance.objects.get(person=person)
             self.lead = OfficerFactory(authority=authority, role=OfficerRole.LEAD).user
+        for which, start in ((0, 0), (1, 2), (0, 20)):
+            self.ask(which, DAYS[start : start + 12 : 4], TIMES[which], "both yes")
 
     def attempt(self, function: Any, **arguments: Any) -> None:
         """In a savepoint of its own, as each request of a visitor is; whatever the rules refuse is refused."""
@@ -68,8 +71,14 @@ class Promises(RuleBasedStateMachine):
         scene = self.scenes[0] if booking is None else next(scene for scene in self.scenes if scene.school == booking.school)
         return booking, scene
 
-    @rule(which=st.integers(0, 1), days=st.lists(st.sampled_from(DAYS), min_size=1, max_size=5, unique=True), time=st.sampled_from(TIMES))
-    def ask(self, which: int, days: list[datetime.date], time: tuple[str, str]) -> None:
+    @rule(
+        which=st.integers(0, 1),
+        days=st.lists(st.sampled_from(DAYS), min_size=1, max_size=5, unique=True),
+        time=st.sampled_from(TIMES),
+        how_far=st.sampled_from(["asked", "provider yes", "both yes", "both yes"]),
+    )
+    def ask(self, which: int, days: list[datetime.date], time: tuple[str, str], how_far: str) -> None:
+        """Ask, and go on as far as it says."""
         scene = self.scenes[which]
         version = scene.offer.approved_version
         assert version is not None
@@ -77,7 +86,11 @@ class Promises(RuleBasedStateMachine):
         def press() -> None:
             booking = scene.draft(*days, starts=time[0], ends=time[1])
             seen = fingerprint(booking, version)
-            request_booking(by=scene.coordinator, booking=booking, submission_key=uuid.uuid4(), seen=seen)
+            asked = request_booking(by=scene.coordinator, booking=booking, submission_key=uuid.uuid4(), seen=seen)
+            if how_far != "asked":
+                scene.provider_says(asked)
+            if how_far == "both yes":
+                scene.head_says(asked)
 
         self.attempt(press)
 
@@ -120,16 +133,13 @@ class Promises(RuleBasedStateMachine):
             scene = next(scene for scene in self.scenes if scene.school == session.booking.school)
             self.attempt(record_outcome, by=scene.coordinator, session=session, took_place=took_place)
 
-    @precondition(lambda self: Clearance.objects.get(pk=self.clearance.pk).state != "suspended")
     @rule()
-    def officer_suspends(self) -> None:
+    def officer_suspends_or_reinstates(self) -> None:
         clearance = Clearance.objects.get(pk=self.clearance.pk)
-        self.attempt(suspend, by=self.lead, clearance=clearance, ground=SuspensionGround.ALLEGATION_LADO)
-
-    @precondition(lambda self: Clearance.objects.get(pk=self.clearance.pk).state == "suspended")
-    @rule()
-    def officer_reinstates(self) -> None:
-        self.attempt(reinstate, by=self.lead, clearance=Clearance.objects.get(pk=self.clearance.pk))
+        if clearance.state == ClearanceState.SUSPENDED:
+            self.attempt(reinstate, by=self.lead, clearance=clearance)
+        else:
+            self.attempt(suspend, by=self.lead, clearance=clearance, ground=SuspensionGround.ALLEGATION_LADO)
 
     @rule(code=st.sampled_from(MAY_RUN_OUT), last=st.sampled_from([*DAYS[::5], FRESH]))
     def a_check_is_found_to_run_out_or_is_renewed(self, code: str, last: datetime.date) -> None:
@@ -141,7 +151,7 @@ class Promises(RuleBasedStateMachine):
 
         self.attempt(change)
 
-    @rule(hours=st.sampled_from([20, 70, 130, 400]))
+    @rule(hours=st.sampled_from([20, 70, 130, 400, 1000]))
     def time_passes_and_the_schedule_runs(self, hours: int) -> None:
         self.at += datetime.timedelta(hours=hours)
         with clock.at(self.at):

@@ -23,7 +23,7 @@ def test_a_set_counts_together_and_one_alone_alone() -> None:
     assert [contact.date for contact in together.proposed] == [DAY, NEXT]
     assert [contact.date for contact in alone.proposed] == [DAY]
     assert [contact.date for contact in days_of(one, [one, two], [NEXT], situation).proposed] == [DAY, NEXT]
-    assert (together.judged_anew, alone.judged_anew) == ({one.session, two.session}, {one.session})
+    assert (together.judged_anew, alone.judged_anew) == (frozenset({one.session, two.session}), frozenset({one.session}))
 
 
 def test_alone_is_beside_what_is_planned_already() -> None:

@@ -1,6 +1,7 @@
 """One more day may take away what days planned already were cleared for."""
 
 import datetime
+from typing import Any
 
 import pytest
 import time_machine
@@ -20,7 +21,7 @@ def offer_with_barred_list_until(last: datetime.date) -> Offer:
     return cleared_offer(regulated=True, expires={"DBS_ENH_CBL": last}, version__pattern=Pattern.OCCASIONAL)
 
 
-def verdict(offer: Offer, date: datetime.date, **changes: object) -> tuple[Verdict, list[str]]:
+def verdict(offer: Offer, date: datetime.date, **changes: Any) -> tuple[Verdict, list[str]]:
     request = clearance_request(offer, date, **changes)
     found = clearances([request])[request]
     return found.verdict, [reason.code for reason in found.reasons]

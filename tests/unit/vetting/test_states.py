@@ -1,0 +1,54 @@
+import itertools
+
+import pytest
+
+from core.exceptions import IllegalTransitionError
+from core.states import Machine
+from vetting.states import CASE, CHECK, CLEARANCE, CaseEvent, CaseState, CheckEvent, CheckState, ClearanceEvent, ClearanceState
+
+STEPS = {
+    CASE.name: {
+        ("open", "claim"): "claimed",
+        ("open", "withdraw"): "withdrawn",
+        ("claimed", "release"): "open",
+        ("claimed", "ask_provider"): "waiting_on_provider",
+        ("claimed", "recommend"): "recommended",
+        ("claimed", "withdraw"): "withdrawn",
+        ("waiting_on_provider", "provider_answers"): "claimed",
+        ("waiting_on_provider", "withdraw"): "withdrawn",
+        ("recommended", "send_back"): "claimed",
+        ("recommended", "decide"): "decided",
+        ("recommended", "withdraw"): "withdrawn",
+    },
+    CHECK.name: {
+        ("recorded", "verify"): "verified",
+        ("recorded", "revoke"): "revoked",
+        ("recorded", "supersede"): "superseded",
+        ("verified", "revoke"): "revoked",
+        ("verified", "supersede"): "superseded",
+    },
+    CLEARANCE.name: {
+        ("cleared", "suspend"): "suspended",
+        ("cleared", "withdraw"): "withdrawn",
+        ("suspended", "reinstate"): "reinstated",
+        ("suspended", "withdraw"): "withdrawn",
+        ("reinstated", "suspend"): "suspended",
+        ("reinstated", "withdraw"): "withdrawn",
+    },
+}
+EVERY = [
+    *((CASE, state, event) for state, event in itertools.product(CaseState, CaseEvent)),
+    *((CHECK, state, event) for state, event in itertools.product(CheckState, CheckEvent)),
+    *((CLEARANCE, state, event) for state, event in itertools.product(ClearanceState, ClearanceEvent)),
+]
+
+
+@pytest.mark.parametrize(("machine", "state", "event"), EVERY)
+def test_each_pair_moves_as_the_table_says_or_is_refused(machine: Machine, state: str, event: str) -> None:
+    expected = STEPS[machine.name].get((state, event))
+
+    if expected:
+        assert machine.target(state, event) == expected
+    else:
+        with pytest.raises(IllegalTransitionError):
+            machine.target(state, event)

@@ -91,7 +91,7 @@ def provider_invitation(request: HttpRequest, token: str) -> HttpResponse:
         "providers": providers,
         "sign_up_url": f"{reverse('account_signup')}?as=provider&{here}",
         "sign_in_url": f"{reverse('account_login')}?{here}",
-        "new_provider_url": f"/provider/new/?{here}",
+        "new_provider_url": f"{reverse('directory:provider-start')}?{here}",
     }
     return render(request, "bookings/invitation_landing.html", context)
 

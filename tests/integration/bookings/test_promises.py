@@ -200,10 +200,10 @@ def play(examples: int, steps: int) -> None:
 
 @pytest.mark.django_db
 def test_promises_hold_in_any_order_of_events() -> None:
-    play(examples=12, steps=25)
+    play(examples=4, steps=12)
 
 
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_promises_hold_in_a_long_campaign() -> None:
-    play(examples=200, steps=50)
+    play(examples=20, steps=30)

@@ -65,7 +65,7 @@ def test_any_answers_are_saved_or_refused(member_client: Client, things: dict[st
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", PATHS)
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_very_many_answers_are_saved_or_refused(member_client: Client, things: dict[str, int], path: str, data: st.DataObject) -> None:
     send_anything(member_client, things, path, data)

@@ -112,7 +112,7 @@ def test_no_history_plans_what_is_forbidden_or_refuses_without_a_reason(offer: O
 
 @pytest.mark.slow
 @HISTORIES
-@settings(CALM, max_examples=1500)
+@settings(CALM, max_examples=400)
 def test_no_history_of_many_does_either(offer: Offer, schools: list[School], **history: Any) -> None:
     play(offer, schools, **history)
 

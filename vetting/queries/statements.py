@@ -47,10 +47,10 @@ def statement_content(provider: Provider, authority: VettingAuthority) -> Statem
 
 def _named(provider: Provider, offers: Sequence[Offer]) -> dict[Subject, str]:
     """Everybody and everything in the offers, by their public ids: a statement outlives names."""
-    found: list[Person | Provider | Venue | Offer] = [provider, *offers]
-    for offer in offers:
-        if offer.approved_version is not None:
-            found += [*offer.approved_version.people.all(), *([offer.approved_version.venue] if offer.approved_version.venue else [])]
+    versions = [offer.approved_version for offer in offers if offer.approved_version]
+    people = [person for version in versions for person in version.people.all()]
+    venues = [version.venue for version in versions if version.venue]
+    found: list[Person | Provider | Venue | Offer] = [provider, *offers, *people, *venues]
     return {subject_key(one): f"{subject_key(one)[0]}:{one.uuid}" for one in found}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.factories.vetting import SHIPPED_POLICY, shipped_content, shipped_policy
@@ -135,6 +135,7 @@ def test_the_line_is_named_too() -> None:
 SCALARS = st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=8), st.lists(st.text(max_size=4), max_size=2))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the first text of a run takes seconds to think of
 @given(st.data())
 def test_whatever_is_changed_reads_or_is_refused_with_a_sentence(data: st.DataObject) -> None:
     policy = copy.deepcopy(shipped_policy())

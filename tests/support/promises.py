@@ -44,13 +44,13 @@ def _overlapping() -> list[str]:
 
 
 def _claims_astray() -> list[str]:
-    """Live claims are those of live sessions, each once for every person; held ones lapse with the request, others never."""
+    """Live claims are those of sessions that live or took place, each once for every person; held ones lapse with the request, others never."""
     found: collections.Counter[object] = collections.Counter(
         Claim.objects.filter(live=True, person__isnull=False).values_list("occasion", "person", "hold_until")
     )
     expected: collections.Counter[object] = collections.Counter()
     lapsed: collections.Counter[object] = collections.Counter()
-    for session in Session.objects.filter(state__in=LIVE_SESSIONS).select_related("booking").prefetch_related("session_people"):
+    for session in Session.objects.filter(state__in=COUNTED).select_related("booking").prefetch_related("session_people"):
         until = session.booking.answer_by if session.state == SessionState.HELD else None
         rows = lapsed if until and until <= clock.now() else expected
         rows.update((session.uuid, link.person_id, until) for link in session.session_people.all())

@@ -1,7 +1,8 @@
 """Whether one more day would make days that are planned already need a check that does not cover them.
 
 A day is judged by its own date: somebody's barred-list check may cover the new day and have run out before the others. So the others are
-looked at too, before they lose what they were cleared for.
+looked at too, before they lose what they were cleared for. Only a new day is asked this: one that is planned already was asked when it was
+planned, and does not fall for another that has lost its cover since.
 """
 
 import datetime
@@ -23,9 +24,12 @@ NEAR = datetime.timedelta(days=60)  # further away, no day joins a period or a r
 def tips_other_days(request: ClearanceRequest, ground: Ground, situation: Situation, days: Days) -> bool:
     """Judged by what the request's own authority knows of the adult."""
     today = clock.today()
+    uses = situation.uses.get(request.person_id, [])
+    if any((use.session, use.date) == (request.session, request.date) for use in uses):
+        return False
     near = [
         use
-        for use in situation.uses.get(request.person_id, [])
+        for use in uses
         if use.session not in days.judged_anew and use.date >= today and abs(use.date - request.date) <= NEAR
     ]
     lacks = functools.partial(_lacks_a_check, ground=ground, situation=situation, closed_weeks=days.closed_weeks)

@@ -189,7 +189,7 @@ OFFICERS = [
     form("vetting_case_send_back", "recommended_case", OFFICER_OF_AUTHORITY),
     form("vetting_case_decide", "recommended_case", OFFICER_OF_AUTHORITY),
     form("vetting_case_note", "case", OFFICER_OF_AUTHORITY),
-    form("vetting_case_rule", "case person", OFFICER_OF_AUTHORITY),
+    form("vetting_case_rule", "case_to_rule unchecked", OFFICER_OF_AUTHORITY),
     Row("vetting_case_verify", "case", OFFICER_OF_AUTHORITY.goes_on, ANY_OFFICER.gets(405)),
     form("vetting_check_record", "case =ID_VERIFIED =person person", OFFICER_OF_AUTHORITY),
     Row("vetting_check_verify", "case check", OFFICER_OF_AUTHORITY, OFFICER_OF_AUTHORITY.done_by(Role.LEAD)),

@@ -20,6 +20,7 @@ from tests.factories.directory import (
     AvailabilityWindowFactory,
     OfferFactory,
     OfferPhotoFactory,
+    PersonFactory,
     ProviderMemberFactory,
     SpaceFactory,
     VenueFactory,
@@ -186,10 +187,15 @@ def _of_authority(scene: Scene, authority: VettingAuthority, users: dict[Role, U
         )
         for name, state in (("case", "claimed"), ("recommended_case", "recommended"), ("waiting_case", "waiting"))
     }
+    alone = {"version__nature": "talk_assembly", "version__supervision": "unsupervised"}  # where the law leaves it to an officer
+    unchecked = PersonFactory()
+    to_rule = OfferFactory(provider=provider, state="in_review", version__people=[unchecked], **alone)
     check = CheckFactory(authority=authority, person=people[0], performed_by=officer)
     suspension = SuspensionFactory(clearance__authority=authority, suspended_by=officer)
     return {
         **{name: case.pk for name, case in cases.items()},
+        "case_to_rule": CaseFactory(authority=authority, claimed_by=officer, offer=to_rule, claimed=True).pk,
+        "unchecked": unchecked.pk,
         "waiting_slug": cases["waiting_case"].offer.slug,
         "check": check.pk,
         "clearance": Clearance.objects.get(authority=authority, provider=provider).pk,

@@ -262,7 +262,8 @@ def test_one_more_day_never_undoes_a_day_that_was_promised(db: None) -> None:
         make_scene(offer=offer).ask(SPRING[0])
 
     assert [problem.reason for problem in refused.value.problems] == [
-        "One more day would need a further check for days that they have promised already. Choose fewer, or later ones."
+        "With this date, days already planned for the adult would ask for a check that does not cover them. "
+        "Choose a date further away from others of theirs, or ask the provider to renew it."
     ]
 
 

@@ -58,6 +58,18 @@ def test_the_session_itself_is_left_out() -> None:
     assert verdict(offer, EXPIRY - datetime.timedelta(days=8), session=own.session) == (Verdict.CLEARED, [])
 
 
+@time_machine.travel("2026-10-05T12:00:00Z", tick=False)
+def test_a_day_planned_already_does_not_fall_for_one_that_lost_its_cover() -> None:
+    offer = offer_with_barred_list_until(EXPIRY)
+    for step in (3, 5, 7):
+        PlannedUseFactory(person=leader_of(offer), date=EXPIRY + datetime.timedelta(days=step))
+    date = EXPIRY - datetime.timedelta(days=8)
+    planned = PlannedUseFactory(person=leader_of(offer), date=date)
+
+    assert verdict(offer, date, session=planned.session) == (Verdict.CLEARED, [])
+    assert verdict(offer, date + datetime.timedelta(days=1), session=planned.session) == (Verdict.NOT_CLEARED, ["tips_others"])
+
+
 @time_machine.travel("2026-11-26T12:00:00Z", tick=False)
 def test_days_gone_by_are_left_out() -> None:
     offer = cleared_offer(regulated=True, version__pattern=Pattern.OCCASIONAL)

@@ -31,11 +31,16 @@ STEPS = [
 def main(argument: str) -> None:
     os.chdir(ROOT)
     VAR.mkdir(exist_ok=True)
-    processes.stop_leftovers()
-    if argument == "--reset":
-        reset()
-        return
-    port = read_port(argument)
+    port = 0 if argument == "--reset" else read_port(argument)
+    with processes.only_one(port):
+        processes.stop_leftovers()
+        if argument == "--reset":
+            reset()
+        else:
+            demo(port)
+
+
+def demo(port: int) -> None:
     refuse_taken_port(port)
     if shutil.disk_usage(ROOT).free < NEEDED_BYTES:
         sys.exit("There is less than half a gigabyte of free disk here: free some and run make demo again.")

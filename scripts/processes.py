@@ -1,5 +1,7 @@
 """The demo's own supervisor: starts web, worker and schedule, watches them, and ends all of them, also those that a kill left behind."""
 
+import contextlib
+import fcntl
 import json
 import os
 import signal
@@ -7,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from types import FrameType
 
 import psutil
@@ -14,6 +17,7 @@ import psutil
 from config.paths import ROOT, VAR
 
 KNOWN = VAR / "demo.processes.json"
+LOCK = VAR / "demo.lock"
 LOGS = VAR / "log"
 SCHEDULE_SECONDS = 60.0
 START_SECONDS = 60.0
@@ -29,6 +33,23 @@ class Stop:
 
     def __call__(self, _signal: int, _frame: FrameType | None) -> None:
         self.asked = True
+
+
+@contextlib.contextmanager
+def only_one(port: int) -> Iterator[None]:
+    """Keep a second demo out of this folder. The system lets go of the lock however the first one ends, by kill -9 too."""
+    with LOCK.open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            lock.seek(0)
+            sys.exit(
+                f"The demo already runs from this folder, at http://localhost:{lock.read()}/: open that, or stop it first with Ctrl-C."
+            )
+        lock.truncate(0)
+        lock.write(str(port))
+        lock.flush()
+        yield
 
 
 def serve(port: int) -> None:

@@ -44,7 +44,7 @@ def _overlapping() -> list[str]:
 
 
 def _claims_astray() -> list[str]:
-    """Live claims are those of sessions that live or took place, each once for every person; held ones lapse with the request, others never."""
+    """Live claims are those of sessions that live or took place, once for every person; held ones lapse with the request, others never."""
     found: collections.Counter[object] = collections.Counter(
         Claim.objects.filter(live=True, person__isnull=False).values_list("occasion", "person", "hold_until")
     )

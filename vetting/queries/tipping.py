@@ -27,11 +27,7 @@ def tips_other_days(request: ClearanceRequest, ground: Ground, situation: Situat
     uses = situation.uses.get(request.person_id, [])
     if any((use.session, use.date) == (request.session, request.date) for use in uses):
         return False
-    near = [
-        use
-        for use in uses
-        if use.session not in days.judged_anew and use.date >= today and abs(use.date - request.date) <= NEAR
-    ]
+    near = [use for use in uses if use.session not in days.judged_anew and use.date >= today and abs(use.date - request.date) <= NEAR]
     lacks = functools.partial(_lacks_a_check, ground=ground, situation=situation, closed_weeks=days.closed_weeks)
     return any(lacks(use, contacts=days.planned + days.proposed) and not lacks(use, contacts=days.planned) for use in near)
 

@@ -261,10 +261,11 @@ def test_one_more_day_never_undoes_a_day_that_was_promised(db: None) -> None:
     with pytest.raises(DatesNotPossibleError) as refused:
         make_scene(offer=offer).ask(SPRING[0])
 
-    assert [problem.reason for problem in refused.value.problems] == [
+    (problem,) = refused.value.problems
+    assert problem.reason == (
         "With this date, days already planned for the adult would ask for a check that does not cover them. "
         "Choose a date further away from others of theirs, or ask the provider to renew it."
-    ]
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,21 @@
 """What the home page shows of the directory."""
 
+import math
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 
 from core.doors import Door, door_of
+from core.geo import Point
+from core.queries.postcodes import locate
 from directory.enums import DOOR_OF_KIND, OfferKind
 from directory.enums import Door as DoorCode
 from directory.models import Offer
 
 SHOWN = 4
+NEAR_MILES = 20
+MILES_IN_A_DEGREE = 69  # of latitude
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +39,12 @@ def offers_behind_doors() -> tuple[WayIn, ...]:
     return tuple(WayIn(code, number) for code, number in numbers.items())
 
 
-def featured_offers(rule: str) -> list[Offer]:
-    """Up to four shown offers, newest first. “each_door” takes the newest of each door before a second of any."""
+def featured_offers(rule: str, place: str) -> list[Offer]:
+    """Up to four shown offers, newest first, those round the place before others. “each_door” takes the newest of each door before a
+    second of any."""
     if rule == "none":
         return []
-    newest = _newest()
+    newest = _newest(place)
     if rule == "newest":
         return list(newest[:SHOWN])
     firsts = [offer for door in DoorCode for offer in newest.filter(kind__in=_kinds_of(door))[:1]]
@@ -46,9 +52,21 @@ def featured_offers(rule: str) -> list[Offer]:
     return sorted([*firsts, *others], key=lambda offer: list(DoorCode).index(DOOR_OF_KIND[OfferKind(offer.kind)]))
 
 
-def _newest() -> QuerySet[Offer]:
+def _newest(place: str) -> QuerySet[Offer]:
     shown = Offer.objects.shown_to_public().select_related("approved_version", "provider").prefetch_related("photos")
-    return shown.order_by("-first_listed_at", "-pk")
+    located = locate(place) if place else None
+    nearby = _round(located.point) if located else Q(pk__isnull=False)
+    return shown.alias(is_far=Case(When(nearby, then=Value(0)), default=Value(1))).order_by("is_far", "-first_listed_at", "-pk")
+
+
+def _round(middle: Point) -> Q:
+    """Providers in the square about the point."""
+    up = NEAR_MILES / MILES_IN_A_DEGREE
+    across = up / math.cos(math.radians(middle.latitude))
+    return Q(
+        provider__latitude__range=(middle.latitude - up, middle.latitude + up),
+        provider__longitude__range=(middle.longitude - across, middle.longitude + across),
+    )
 
 
 def _kinds_of(door: str) -> list[str]:

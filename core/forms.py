@@ -36,6 +36,18 @@ MISSING_TEXT = gettext_lazy("Fill in “%(label)s”")
 MISSING_CHOICE = gettext_lazy("Choose an answer for “%(label)s”")
 MISSING_FILE = gettext_lazy("Choose a file for “%(label)s”")
 MISSING_TICK = gettext_lazy("Tick “%(label)s” to go on")
+# In place of Django's words, which name values and not what to do. Numbers come from the field's validators.
+LIMITS = {
+    "max_length": gettext_lazy("Shorten this to %(limit_value)d characters: it has %(show_value)d"),
+    "min_length": gettext_lazy("Write at least %(limit_value)d characters"),
+    "max_value": gettext_lazy("Enter %(limit_value)s or less"),
+    "min_value": gettext_lazy("Enter %(limit_value)s or more"),
+}
+NOT_OFFERED = gettext_lazy("Choose one of the answers that are offered")
+NO_ADDRESS = {
+    forms.EmailField: gettext_lazy("Write an e-mail address, like name@example.org"),
+    forms.URLField: gettext_lazy("Write a web address, like https://www.example.org"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +152,12 @@ class _Dressed(forms.BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **({"label_suffix": ""} | kwargs))
-        for name, field in self.fields.items():
+
+    def full_clean(self) -> None:
+        for name, field in self.fields.items():  # here, since a form may add fields after it was made
             _say_what_is_missing(name, field)
+            _say_what_would_do(field)
+        super().full_clean()
 
     @property
     def error_summary(self) -> SafeString:
@@ -160,6 +176,19 @@ def _say_what_is_missing(name: str, field: forms.Field) -> None:
     """Replace Django's "This field is required." by a sentence that names the field, unless the field has its own."""
     if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
         field.error_messages["required"] = _missing(name, field)
+
+
+def _say_what_would_do(field: forms.Field) -> None:
+    """Replace Django's words for limits, choices and addresses, unless the field has its own."""
+    for code, message in LIMITS.items():
+        field.error_messages.setdefault(code, message)
+    kinds = type(field).__mro__
+    defaults = {str(kind.default_error_messages.get("invalid_choice")) for kind in kinds if hasattr(kind, "default_error_messages")}
+    if str(field.error_messages.get("invalid_choice")) in defaults:
+        field.error_messages["invalid_choice"] = NOT_OFFERED
+    for kind, message in NO_ADDRESS.items():
+        if isinstance(field, kind) and field.error_messages.get("invalid") in (None, forms.URLField.default_error_messages["invalid"]):
+            field.error_messages["invalid"] = message
 
 
 def _missing(name: str, field: forms.Field) -> str:

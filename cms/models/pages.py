@@ -67,7 +67,7 @@ class HomePage(Page):
             for way, text in zip(offers_behind_doors(), texts, strict=True)
         ]
         context["whens"] = [(value, asked.label) for value, asked in whens(None, clock.today()).items()]
-        context["featured"] = [offer_card(offer) for offer in featured_offers(self.featured_rule)]
+        context["featured"] = [offer_card(offer) for offer in featured_offers(self.featured_rule, self.search_place)]
         return context
 
 

@@ -27,6 +27,7 @@ KIND_HINTS = {
 POSTCODE_HINT = _("Like NE23 6QW. The public sees its first half and a rough distance, never more.")
 COMPANY_NUMBER = re.compile(r"^(?:[A-Z]{2}|[0-9]{2})[0-9]{6}$")
 CHARITY_NUMBER = re.compile(r"^(?:SC|NIC)?[0-9]{5,7}(?:-[0-9]{1,2})?$")
+TELEPHONE = re.compile(r"^\+?[0-9]{9,15}$")
 NO_POSTCODE = _("This is not a British postcode. Write it in full, like NE23 6QW.")
 
 
@@ -133,6 +134,12 @@ class ProfileForm(GuardedForm):
         number: str = self.cleaned_data["charity_number"].replace(" ", "").upper()
         if number and not CHARITY_NUMBER.match(number):
             raise forms.ValidationError(_("Enter the number of the charity register, like 1234567 or SC012345"))
+        return number
+
+    def clean_contact_phone(self) -> str:
+        number: str = self.cleaned_data["contact_phone"].strip()
+        if number and not TELEPHONE.match(re.sub(r"[\s().-]", "", number)):
+            raise forms.ValidationError(_("Enter the whole number with its area code, like 01670 555123"))
         return number
 
     def store(self, *, by: User) -> Provider:

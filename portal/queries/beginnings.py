@@ -2,7 +2,9 @@
 
 import dataclasses
 
+from accounts.enums import SignUpAs
 from accounts.models import User
+from portal.queries.parts import parts_of
 from schools.models import JoinRequest
 from schools.states import JoinState
 
@@ -21,3 +23,10 @@ def beginning_of(user: User) -> Beginning:
     waiting = tuple(request for request in requests if request.state == JoinState.ASKED)
     newest = next(iter(requests), None)
     return Beginning(waiting, newest if newest and newest.state == JoinState.DECLINED else None)
+
+
+def is_under_way(user: User, came_for: str) -> bool:
+    """Whether somebody who came for this has it, or has asked for it already."""
+    if any(part.kind == came_for for part in parts_of(user)):
+        return True
+    return came_for == SignUpAs.SCHOOL and JoinRequest.objects.filter(user=user, state=JoinState.ASKED).exists()

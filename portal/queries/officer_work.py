@@ -5,9 +5,8 @@ import dataclasses
 from django.db.models import Count, Q
 
 from accounts.models import User
-from schools.models import JoinRequest
-from schools.states import JoinState
 from vetting.models import Case, Check, Suspension
+from vetting.queries.joining import join_requests_for
 from vetting.states import CaseState, CheckState
 
 
@@ -36,6 +35,5 @@ def work_of(user: User) -> OfficerWork:
     checks = Check.objects.visible_to(user).filter(state=CheckState.RECORDED).exclude(performed_by=user).count()
     mine = Q(clearance__authority__officers__user=user, clearance__authority__officers__ended_at=None)
     to_confirm = Suspension.objects.filter(mine, lifted_at=None, confirmed_at=None).exclude(suspended_by=user).distinct().count()
-    areas = Q(school__authority__vetting_authority__officers__user=user, school__authority__vetting_authority__officers__ended_at=None)
-    joining = JoinRequest.objects.filter(areas, state=JoinState.ASKED).distinct().count()
+    joining = join_requests_for(user).count()
     return OfficerWork(counts["unclaimed"], counts["mine"], counts["second"], checks, counts["waiting"], to_confirm, joining)

@@ -4,9 +4,10 @@ from typing import cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts.enums import SIGN_UP_AS
 from accounts.models import User
 from bookings.queries.dates import part_of_day
 from bookings.queries.lists import bookings_of_provider
@@ -28,7 +29,7 @@ from portal.cards.dashboards import (
     term_line,
 )
 from portal.cards.navigation import active_part
-from portal.queries.beginnings import beginning_of
+from portal.queries.beginnings import beginning_of, is_under_way
 from portal.queries.officer_work import work_of
 from portal.queries.parts import Part, PartKind
 from portal.queries.provider_offers import offers_of
@@ -38,10 +39,16 @@ from portal.queries.terms import session_terms, term_to_plan
 from schools.enums import SchoolRole
 from schools.models import School
 
+# Where somebody begins who came for a part that they don't have yet.
+STARTS = {PartKind.SCHOOL: "schools:join", PartKind.PROVIDER: "directory:provider-start"}
+
 
 @login_required
 @require_safe
 def land(request: HttpRequest) -> HttpResponse:
+    came_for = request.session.pop(SIGN_UP_AS, "")  # leads once: afterwards the same address is the landing page again
+    if came_for in STARTS and not is_under_way(_user(request), came_for):
+        return redirect(STARTS[came_for])
     part = active_part(request)
     if part is None:
         return _begin(request)

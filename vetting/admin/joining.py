@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,21 +10,10 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from core import clock
-from schools.models import JoinRequest
 from schools.services import join
-from schools.states import JoinState
 from vetting.admin.forms import DeclineJoinForm, JoinForm
 from vetting.admin.officer_views import OfficerFormView, OfficersOnly
-from vetting.enums import OfficerRole
-
-RINGING = (OfficerRole.OFFICER, OfficerRole.LEAD, OfficerRole.ADMINISTRATOR)
-
-
-def join_requests_for(user: Any) -> QuerySet[JoinRequest]:
-    """Open requests of schools in the local authorities for which the user acts; nobody decides their own."""
-    parts = user.officer_roles.filter(ended_at=None, role__in=RINGING)
-    waiting = JoinRequest.objects.filter(state=JoinState.ASKED, school__authority__in=parts.values("authority__local_authority"))
-    return waiting.exclude(user=user).select_related("school__authority", "user").order_by("asked_at", "pk")
+from vetting.queries.joining import join_requests_for
 
 
 class JoinListView(OfficersOnly, WagtailAdminTemplateMixin, TemplateView):

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
 from vetting.admin.clearance_subjects import clearances_of, unconfirmed
-from vetting.admin.joining import join_requests_for
 from vetting.models import Case
+from vetting.queries.joining import join_requests_for
 from vetting.states import CaseState
 
 LONGEST = 5

@@ -61,7 +61,7 @@ def test_home_page_asks_few_questions_of_the_database(client: Client, django_ass
         OfferFactory(listed=True, kind=kind)
     client.get("/")
 
-    with django_assert_num_queries(14):  # the site, the page, and the offers: doors, and each door's newest with its photos
+    with django_assert_num_queries(15):  # the site, the page, its place, and the offers: doors, and each door's newest with its photos
         client.get("/")
 
 

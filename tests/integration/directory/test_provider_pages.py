@@ -34,8 +34,8 @@ def test_start_names_everything_that_is_wrong_and_keeps_what_was_typed(client: C
     answer = client.post(START, {"kinds": ["robot"], "name": "R", "postcode": "over there"})
 
     assert problems(answer) == [
-        "Select a valid choice. robot is not one of the available choices.",
-        "Ensure this value has at least 2 characters (it has 1).",
+        "Choose one of the answers that are offered",
+        "Write at least 2 characters",
         "This is not a British postcode. Write it in full, like NE23 6QW.",
     ]
     assert (typed(answer, "name"), typed(answer, "postcode"), Provider.objects.count()) == ("R", "over there", 0)
@@ -89,11 +89,13 @@ def test_profile_is_saved(member_client: Client, provider: Provider) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [
-        ("name", "x" * 121, "Ensure this value has at most 120 characters (it has 121)."),
-        ("summary", "x" * 201, "Ensure this value has at most 200 characters (it has 201)."),
-        ("website", "not a site", "Enter a valid URL."),
-        ("contact_email", "nobody", "Enter a valid email address."),
+        ("name", "x" * 121, "Shorten this to 120 characters: it has 121"),
+        ("summary", "x" * 201, "Shorten this to 200 characters: it has 201"),
+        ("website", "not a site", "Write a web address, like https://www.example.org"),
+        ("contact_email", "nobody", "Write an e-mail address, like name@example.org"),
         ("postcode", "NE23", "This is not a British postcode. Write it in full, like NE23 6QW."),
+        ("contact_phone", "12", "Enter the whole number with its area code, like 01670 555123"),
+        ("contact_phone", "ring the shop", "Enter the whole number with its area code, like 01670 555123"),
         ("company_number", "12", "Enter the eight letters and numbers of Companies House, like 01234567 or SC123456"),
         ("charity_number", "no", "Enter the number of the charity register, like 1234567 or SC012345"),
         ("name", "", "Fill in “Name”"),
@@ -186,12 +188,19 @@ def test_removing_somebody_who_leads_is_refused_with_the_reason(member_client: C
     assert said(answer) == ["Rosa leads “Grow your lunch”. Change who leads it, or pause it, first."]
 
 
-@pytest.mark.parametrize(
-    ("name", "message"), [("", "Fill in “Full name”"), ("R", "Ensure this value has at least 2 characters (it has 1).")]
-)
+@pytest.mark.parametrize(("name", "message"), [("", "Fill in “Full name”"), ("R", "Write at least 2 characters")])
 def test_a_person_needs_a_name(member_client: Client, provider: Provider, name: str, message: str) -> None:
     answers = {"name": name, "public_name": "Rosa, gardener", "engagement": "volunteer"}
 
     answer = member_client.post("/provider/burn/people/new/", answers)
 
     assert (problems(answer), typed(answer, "public_name"), Person.objects.count()) == ([message], "Rosa, gardener", 0)
+
+
+def test_a_postcode_that_is_not_on_the_map_is_said(client: Client) -> None:
+    user = UserFactory()
+    client.force_login(user)
+
+    answer = client.post(START, {"kinds": ["cbt_individual"], "name": "Rosa Brown", "postcode": "NE99 9ZZ"}, follow=True)
+
+    assert "NE99 9ZZ is not on our map" in answer.text

@@ -48,8 +48,8 @@ def test_access_refuses_what_is_no_answer(member_client: Client, provider: Provi
     answer = member_client.post(url, answers_on(member_client, url) | {"hearing_loop_answer": "maybe", "quiet_room_note": "x" * 161})
 
     assert problems(answer) == [
-        "Select a valid choice. maybe is not one of the available choices.",
-        "Ensure this value has at most 160 characters (it has 161).",
+        "Choose one of the answers that are offered",
+        "Shorten this to 160 characters: it has 161",
     ]
     assert venue.access.count() == 0
 

@@ -36,6 +36,37 @@ def test_somebody_new_chooses_how_to_begin(client: Client) -> None:
     assert f'href="{reverse("directory:provider-start")}"' in answer.text
 
 
+@pytest.mark.parametrize(("came_for", "start"), [("school", "schools:join"), ("provider", "directory:provider-start")])
+def test_whoever_came_for_something_is_led_to_its_beginning_once(client: Client, came_for: str, start: str) -> None:
+    client.force_login(UserFactory())
+    client.get(f"/accounts/signup/?as={came_for}")
+
+    first, second = client.get("/home/"), client.get("/home/")
+
+    assert (first.status_code, first.headers["Location"]) == (302, reverse(start))
+    assert "Where do you begin?" in second.text
+
+
+def test_whoever_has_what_they_came_for_lands_as_always(client: Client) -> None:
+    member = ProviderMemberFactory()
+    client.force_login(member.user)
+
+    client.get("/accounts/signup/?as=provider")
+    answer = client.get("/home/")
+
+    assert answer.status_code == 200
+    assert answer.context["provider"] == member.provider
+
+
+def test_whoever_waits_for_a_school_is_not_led_to_ask_again(client: Client) -> None:
+    asked = JoinRequestFactory()
+    client.force_login(asked.user)
+
+    client.get("/accounts/signup/?as=school")
+
+    assert "Your request is with an officer" in client.get("/home/").text
+
+
 def test_somebody_who_waits_for_an_officer_is_told_what_happens(client: Client) -> None:
     request = JoinRequestFactory(school=SchoolFactory(name="Beaconhill"))
     client.force_login(request.user)

@@ -48,8 +48,19 @@ def call(**changes: str) -> dict[str, str]:
     } | changes
 
 
+def test_a_school_where_nobody_vets_is_rung_by_any_officer(officer: Client) -> None:
+    yesterday = clock.now() - datetime.timedelta(days=1)
+    asked = JoinRequestFactory(school=SchoolFactory(name="Far High School", authority=AuthorityFactory()), asked_at=yesterday)
+
+    officer.post(f"{LIST}{asked.pk}/approve/", call())
+
+    asked.refresh_from_db()
+    assert asked.state == JoinState.APPROVED
+
+
 def test_the_list_has_requests_of_the_officers_own_area(officer: Client, request_to_join: JoinRequest) -> None:
-    JoinRequestFactory(school=SchoolFactory(name="Elsewhere High School", authority=AuthorityFactory()))
+    other_area = VettingAuthorityFactory().local_authority
+    JoinRequestFactory(school=SchoolFactory(name="Elsewhere High School", authority=other_area))
     JoinRequestFactory(school=request_to_join.school, state=JoinState.WITHDRAWN)
 
     text = said(officer.get(LIST))

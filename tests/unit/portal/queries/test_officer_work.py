@@ -5,7 +5,7 @@ from core import clock
 from portal.queries.officer_work import OfficerWork, work_of
 from tests.factories.accounts import UserFactory
 from tests.factories.schools import JoinRequestFactory
-from tests.factories.vetting import CaseFactory, CheckFactory, OfficerFactory, SuspensionFactory
+from tests.factories.vetting import CaseFactory, CheckFactory, OfficerFactory, SuspensionFactory, VettingAuthorityFactory
 from vetting.states import CaseState
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,8 @@ def test_work_is_counted_by_whose_move_it_is(django_assert_num_queries: DjangoAs
     SuspensionFactory(clearance__authority=here)
     SuspensionFactory(clearance__authority=here, suspended_by=me)
     JoinRequestFactory(school__authority=here.local_authority)
-    for elsewhere in (CaseFactory, CheckFactory, SuspensionFactory, JoinRequestFactory):
+    JoinRequestFactory(school__authority=VettingAuthorityFactory().local_authority)
+    for elsewhere in (CaseFactory, CheckFactory, SuspensionFactory):
         elsewhere()
 
     with django_assert_num_queries(4):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.forms import Form
 from core.queries.postcodes import locate
+from core.widgets import NumberInput
 from schools.enums import DayPart
 from schools.models import School
 from schools.queries.calendars import day_status
@@ -74,7 +75,7 @@ class SearchForm(Form):
         required=False,
         min_value=1,
         max_value=LARGEST_GROUP,
-        widget=forms.NumberInput({"class": "govuk-input--width-4", "inputmode": "numeric"}),
+        widget=NumberInput(),
         error_messages={
             "invalid": _("Write the number of pupils in figures, like 24."),
             "min_value": _("A group has at least one pupil."),

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.defaultfilters import truncatechars
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,8 +15,11 @@ from schools.models import School
 from schools.queries.members import schools_of
 from search import cards, filters
 from search.contract import SearchPage, SearchRequest
+from search.facets import ANY_DISTANCE
 from search.forms import SearchForm
 from search.queries import find_offers
+
+LONGEST_NAMED = 30  # characters of a value that is told of
 
 
 @require_safe
@@ -65,7 +69,14 @@ def _answer(form: SearchForm, asked: SearchRequest, page: SearchPage) -> dict[st
         "number_of_dates": len(dates.dates),
         "notices": _notices(form, page),
         "exact_url": filters.address(form.given, exact=["1"]),
+        "without_text_url": filters.address(form.given, q=[], exact=[]),
+        "anywhere_url": filters.address(form.given, distance=[ANY_DISTANCE]) if asked.within_miles else "",
     }
+
+
+def _short(value: str) -> str:
+    """As much of a value from an address as a sentence can hold."""
+    return truncatechars(value, LONGEST_NAMED)
 
 
 def _notices(form: SearchForm, page: SearchPage) -> list[str]:
@@ -75,5 +86,8 @@ def _notices(form: SearchForm, page: SearchPage) -> list[str]:
     if wanted and wanted > page.page:
         notices.append(_("There is no page %(wanted)s. This is the last one.") % {"wanted": wanted})
     if form.ignored:
-        notices.append(_("Left out, because nothing here can be narrowed by it: %(values)s.") % {"values": ", ".join(form.ignored[:3])})
+        notices.append(
+            _("Left out, because nothing here can be narrowed by it: %(values)s.")
+            % {"values": ", ".join(_short(value) for value in form.ignored[:3])}
+        )
     return [notice for notice in notices if notice]

@@ -9,5 +9,9 @@ if (document.querySelector("[data-module^='moj-']")) {
   moj.initAll();
 }
 
-// A part of a page that htmx has swapped in holds components that nothing has started yet.
-document.addEventListener("htmx:afterSwap", (event) => initAll({ scope: event.target }));
+// A part of a page that htmx has swapped in holds components that nothing has started yet. Where the button or link that was used has gone
+// with the old part, whoever reads by keyboard or by ear goes on where the new part begins.
+document.addEventListener("htmx:afterSwap", (event) => {
+  initAll({ scope: event.target });
+  if (document.activeElement === document.body) event.target.querySelector("[data-begins]")?.focus({ preventScroll: true });
+});

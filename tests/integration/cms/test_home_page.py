@@ -41,6 +41,14 @@ def test_home_page_has_a_search_steps_panels_and_a_story(client: Client) -> None
     assert "An example, until your own schools tell theirs" in html
 
 
+def test_home_page_search_offers_the_dates_that_the_results_page_knows(client: Client) -> None:
+    html = client.get("/").text
+
+    found = re.findall(r'<option value="([a-z]*)">([^<]+)</option>', html)
+    assert found == [("", "Any time"), ("wednesday", "Any Wednesday afternoon"), ("date", "A date of our own")]
+    assert client.get("/offers/?q=bread&near=&when=wednesday").context["form"].errors == {}
+
+
 def test_home_page_without_offers_leaves_their_row_out(client: Client) -> None:
     assert "New in the directory" not in client.get("/").text
 

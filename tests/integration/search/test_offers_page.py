@@ -121,6 +121,32 @@ def test_bad_input_is_told_at_its_field_and_the_rest_is_answered(client: Client,
     assert page.count("<title>Error:") == 1
 
 
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("q", "x" * 250),
+        ("q", "gardening\0tools"),
+        ("near", "Cramlington"),
+        ("date", "2031-05-04"),
+        ("group", "about 24"),
+        ("group", "9" * 40),
+    ],
+)
+def test_what_was_typed_wrongly_is_still_in_its_box(client: Client, field: str, typed: str) -> None:
+    response = client.get(PAGE, {"when": "date", "date": "2027-01-27", field: typed})
+
+    control = response.context["form"][field]
+    assert control.errors
+    assert control.value() == typed
+    assert re.search(rf'<input class="govuk-input[^"]*" name="{field}" type="(text|search|date)" value="{typed}"', response.text)
+
+
+def test_values_that_nothing_can_be_narrowed_by_are_named_shortly(client: Client) -> None:
+    text = get(client, f"?door=window&years=99&subject={'x' * 5000}", plain=True)
+
+    assert f"Left out, because nothing here can be narrowed by it: window, 99, {'x' * 29}…." in words(text)
+
+
 def test_a_page_beyond_the_last_shows_the_last_and_says_so(client: Client) -> None:
     for number in range(12):
         indexed_offer(version__title=f"Offer number {number}")
@@ -162,6 +188,27 @@ def test_nothing_found_says_what_to_leave_out(client: Client) -> None:
     assert "Nothing fits all of this" in words(text)
     assert "Allow any size of group</a>: 1 offer" in text
     assert 'href="?door=wednesday"' in text
+
+
+def test_words_that_nobody_has_lead_on_to_everything_else_that_fits(client: Client) -> None:
+    indexed_offer(version__title="Gardening for lunch")
+
+    text = get(client, "?q=submarines&near=NE23&door=wednesday&exact=1", plain=True)
+
+    assert "Within 20 miles, nobody offers anything that speaks of “submarines” yet." in words(text)
+    assert '<a class="govuk-link" href="?near=NE23&door=wednesday">Show everything else that fits</a>' in text
+    assert '<a class="govuk-link" href="?q=submarines&near=NE23&door=wednesday&exact=1&distance=any">Look at any distance</a>' in text
+
+
+def test_a_place_with_nothing_round_it_leads_farther_out(client: Client) -> None:
+    indexed_offer(kind="visit", version__setting="host_site", version__venue=VenueFactory(latitude=55.0, longitude=-1.6))
+    PostcodePoint.objects.create(postcode="TR1 1AA", sector="TR1 1", district="TR1", latitude=50.26, longitude=-5.05)
+
+    text = get(client, "?near=TR1")
+
+    assert "Nothing is listed within 20 miles yet. Look at any distance" in words(text)
+    assert 'href="?near=TR1&amp;distance=any"' in text
+    assert len(titles(get(client, "?near=TR1&distance=any"))) == 1
 
 
 def test_an_empty_directory_says_why(client: Client) -> None:

@@ -1,36 +1,37 @@
 """The rows of the statement as an answer."""
 
 import datetime
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from search.contract import FreeHalves, SearchRequest
 from search.engines.postgres.conditions import NEAR_CODES, OFF, WITHOUT
-from search.engines.postgres.statement import COUNTED
+from search.engines.postgres.statement import COUNTED, PART_BITS, TOGETHER
 from search.engines.protocol import Found, FoundNear, FoundOffer
 from search.facets import ADAPT, DISTANCE, MASKED, Dimension
 
 CLOSE_DATES = 3  # how many free dates are named where none of those asked for is free
 CLOSE_WEEKS = (-1, 1, -2, 2, -3, 3, -4, 4)  # looked at on the same weekday, nearest first
-TOTAL = -1
+TOTAL = -1  # the group of those counted together, which counts everything once
+COUNT = 5  # the column of a row that counts
 Row = tuple[Any, ...]
 
 
 def read_answer(rows: Iterable[Row], request: SearchRequest, today: datetime.date) -> Found:
-    by_part: dict[str, list[Row]] = {"hit": [], "near": [], "count": [], "access": []}
+    by_part: dict[str, list[Row]] = {"hit": [], "near": [], "count": [], "access": [], "all": []}
     for row in rows:
         by_part[row[0]].append(row)
     tallies = _tallies(by_part["count"])
-    (_part, _id, _off, _band, _mask, free_on_all, _free, _from, each_access) = by_part["access"][0]
     counts = {dimension.name: _counted(dimension, tallies) for dimension in MASKED}
     counts[DISTANCE.name] = _within(tallies)
-    counts[ADAPT.name] = dict(zip((option.value for option in ADAPT.options), each_access, strict=True))
+    counts[ADAPT.name] = _adapting(by_part["access"])
     return Found(
         offers=tuple(FoundOffer(offer_id, band, _dates(mask, request)) for _, offer_id, _, band, mask, *_ in by_part["hit"]),
         near=tuple(_near(row, request, today) for row in by_part["near"]),
         total=tallies[TOTAL, 0][None],
-        free_on_all=free_on_all,
+        # With one date, whoever fits is free on it.
+        free_on_all=by_part["all"][0][COUNT] if by_part["all"] else tallies[TOTAL, 0][None],
         counts=counts,
         without=_without(tallies),
     )
@@ -38,11 +39,23 @@ def read_answer(rows: Iterable[Row], request: SearchRequest, today: datetime.dat
 
 def _tallies(rows: Iterable[Row]) -> dict[tuple[int, int], Counter[int | None]]:
     """By facet and by what keeps the offers out: how many have exactly these bits (or this band)."""
-    tallies: dict[tuple[int, int], Counter[int | None]] = {}
+    tallies: defaultdict[tuple[int, int], Counter[int | None]] = defaultdict(Counter)
+    tallies[TOTAL, 0][None] = 0
     for _part, which, off, bits, _mask, count, *_ in rows:
-        tallies.setdefault((which, off), Counter())[bits] += count
-    tallies.setdefault((TOTAL, 0), Counter())
+        if which != TOTAL:
+            tallies[which, off][bits] += count
+            continue
+        for number, column in enumerate(TOGETHER):
+            tallies[COUNTED.index(column), off][_part_of(bits, number, column)] += count
+        tallies[TOTAL, off][None] += count
     return tallies
+
+
+def _part_of(bits: int, number: int, column: str) -> int | None:
+    part = bits >> number * PART_BITS & (1 << PART_BITS) - 1
+    if column != DISTANCE.column:
+        return part
+    return part - 1 if part else None
 
 
 def _counted(dimension: Dimension, tallies: Mapping[tuple[int, int], Counter[int | None]]) -> dict[str, int]:
@@ -59,6 +72,16 @@ def _within(tallies: Mapping[tuple[int, int], Counter[int | None]]) -> dict[str,
     return {option.value: sum(count for band, count in tally.items() if band is None or band < option.mask) for option in DISTANCE.options}
 
 
+def _adapting(rows: Iterable[Row]) -> dict[str, int]:
+    """Hits, from how many have exactly these bits in each part of the access mask."""
+    found: Counter[int] = Counter()
+    for _part, number, _off, bits, _mask, count, *_ in rows:
+        for place in range(PART_BITS):
+            if bits >> place & 1:
+                found[1 << number * PART_BITS + place] += count
+    return {option.value: found[option.mask] for option in ADAPT.options}
+
+
 def _without(tallies: Mapping[tuple[int, int], Counter[int | None]]) -> dict[str, int]:
     kept_out: Counter[str] = Counter()
     for (which, off), tally in tallies.items():
@@ -68,7 +91,7 @@ def _without(tallies: Mapping[tuple[int, int], Counter[int | None]]) -> dict[str
 
 
 def _near(row: Row, request: SearchRequest, today: datetime.date) -> FoundNear:
-    _part, offer_id, off, band, mask, _count, free, free_from, _counts = row
+    _part, offer_id, off, band, mask, _count, free, free_from = row
     dates = _dates(mask, request)
     if request.dates and not dates:
         dates = _close_dates(FreeHalves(free_from, len(free) * 4, int.from_bytes(free, "little")), request, today)

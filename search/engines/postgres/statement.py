@@ -11,7 +11,7 @@ from search.contract import Half, SearchRequest, Sort
 from search.engines.postgres.conditions import BAND, MILES, box, conditions
 from search.engines.postgres.tsquery import to_exact, to_tsquery
 from search.engines.protocol import Asked
-from search.facets import ADAPT, DISTANCE, MASKED
+from search.facets import ADAPT, COST, DISTANCE, DOOR, MASKED
 
 NEAR_MISSES = 3
 WEIGHTS = "'{0.25, 0.5, 0.5, 1}'"  # of body, names, summary, title
@@ -25,10 +25,20 @@ ORDERS = {
 }
 COUNTED = [*(dimension.column for dimension in MASKED), DISTANCE.column]
 KEPT = ", ".join([*COUNTED, ADAPT.column])
-GROUPS = ", ".join(f"(off, {column})" for column in COUNTED)
-WHICH = " ".join(f"WHEN grouping({column}) = 0 THEN {number}" for number, column in enumerate(COUNTED))
-VALUE = " ".join(f"WHEN grouping({column}) = 0 THEN {column}" for column in COUNTED)
-EACH_ACCESS = ", ".join(f"count(*) FILTER (WHERE access & {option.mask} <> 0)" for option in ADAPT.options)
+# Those with few values are counted together, which costs no more than one of them: their bits one beside another, the band one up.
+PART_BITS = 8
+TOGETHER = (DOOR.column, COST.column, DISTANCE.column)
+ALONE = [column for column in COUNTED if column not in TOGETHER]
+GROUPS = ", ".join([f"(off, {', '.join(TOGETHER)})", *(f"(off, {column})" for column in ALONE)])
+WHICH = " ".join(f"WHEN grouping({column}) = 0 THEN {COUNTED.index(column)}" for column in ALONE)
+VALUE = " ".join(f"WHEN grouping({column}) = 0 THEN {column}" for column in ALONE)
+VALUE += f" ELSE doors | (cost::int << {PART_BITS}) | (coalesce(band + 1, 0) << {2 * PART_BITS})"
+# Access has too many combinations to be counted by groups of equal bits: it is counted in parts, of few bits each.
+PARTS = -(-max(option.mask for option in ADAPT.options).bit_length() // PART_BITS)
+PARTS_OF_ACCESS = ", ".join(f"((access >> {number * PART_BITS}) & {(1 << PART_BITS) - 1})::int AS part_{number}" for number in range(PARTS))
+PART_GROUPS = ", ".join(f"(part_{number})" for number in range(PARTS))
+WHICH_PART = " ".join(f"WHEN grouping(part_{number}) = 0 THEN {number}" for number in range(PARTS))
+PART_VALUE = ", ".join(f"part_{number}" for number in range(PARTS))
 SHARE = "(0.5 + 0.5 * bit_count(free_mask::bit(64)) / {dates})"
 
 TEMPLATE = """
@@ -39,16 +49,18 @@ WITH fit AS MATERIALIZED (
     ) AS placed OFFSET 0
   ) AS judged WHERE off & (off - 1) = 0
 )
-(SELECT 'hit' AS part, offer_id, off, band, free_mask, NULL::bigint AS count, NULL::bytea AS free, NULL::date AS free_from,
-  NULL::bigint[] AS counts FROM fit WHERE off = 0 ORDER BY {order} LIMIT %(size)s OFFSET %(start)s)
-UNION ALL (SELECT 'near', offer_id, off, band, free_mask, NULL, facts.free, facts.free_from, NULL
-  FROM fit JOIN search_offerfacts AS facts USING (offer_id) WHERE nearly & off <> 0 ORDER BY score DESC, fit.listed_at DESC, offer_id
-  LIMIT %(near_misses)s)
-UNION ALL (SELECT 'count', CASE {which} ELSE -1 END, off, CASE {value} END, NULL, count(*), NULL, NULL, NULL
-  FROM fit GROUP BY GROUPING SETS ((off), {groups}))
-UNION ALL (SELECT 'access', NULL, 0, NULL, NULL, count(*) FILTER (WHERE bit_count(free_mask::bit(64)) = {dates}), NULL, NULL,
-  ARRAY[{each_access}] FROM fit WHERE off = 0)
-"""
+(SELECT 'hit' AS part, offer_id, off, band, free_mask, NULL::bigint AS count, NULL::bytea AS free, NULL::date AS free_from
+  FROM fit WHERE off = 0 ORDER BY {order} LIMIT %(size)s OFFSET %(start)s)
+UNION ALL (SELECT 'near', offer_id, off, band, free_mask, NULL, facts.free, facts.free_from FROM (
+    SELECT * FROM fit WHERE nearly & off <> 0 ORDER BY score DESC, listed_at DESC, offer_id LIMIT %(near_misses)s
+  ) AS nearest JOIN search_offerfacts AS facts USING (offer_id) ORDER BY score DESC, nearest.listed_at DESC, offer_id)
+UNION ALL (SELECT 'count', CASE {which} ELSE -1 END, off, CASE {value} END, NULL, count(*), NULL, NULL
+  FROM fit GROUP BY GROUPING SETS ({groups}))
+UNION ALL (SELECT 'access', CASE {which_part} END, 0, coalesce({part_value}), NULL, count(*), NULL, NULL
+  FROM (SELECT {parts_of_access} FROM fit WHERE off = 0) AS hit GROUP BY GROUPING SETS ({part_groups}))
+{on_all}"""
+ON_ALL = """UNION ALL (SELECT 'all', NULL, 0, NULL, NULL, count(*), NULL, NULL FROM fit
+  WHERE off = 0 AND bit_count(free_mask::bit(64)) = {dates})"""
 
 
 def statement(asked: Asked) -> tuple[str, dict[str, Any]]:
@@ -77,8 +89,11 @@ def statement(asked: Asked) -> tuple[str, dict[str, Any]]:
         which=WHICH,
         value=VALUE,
         groups=GROUPS,
-        dates=len(request.dates),
-        each_access=EACH_ACCESS,
+        on_all=ON_ALL.format(dates=len(request.dates)) if len(request.dates) > 1 else "",
+        parts_of_access=PARTS_OF_ACCESS,
+        part_groups=PART_GROUPS,
+        which_part=WHICH_PART,
+        part_value=PART_VALUE,
     )
     return sql, params
 

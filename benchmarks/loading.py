@@ -1,11 +1,14 @@
 """Loading many rows at once with COPY, for measurements."""
 
+import itertools
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, models
+
+BATCH = 500  # rows handed over at once: the driver waits for the server at each
 
 
 def fields_of(instance: models.Model) -> dict[str, Any]:
@@ -20,12 +23,12 @@ def counted(model: type[models.Model], rows: Iterable[Any]) -> Iterator[tuple[in
 
 def copy(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> None:
     """COPY: what a row does not say is the model's default. The text is ours, so nothing in it needs escaping."""
-    fields = model._meta.concrete_fields
-    columns = ", ".join(f'"{field.column}"' for field in fields)
+    fields = [(field, field.attname) for field in model._meta.concrete_fields]
+    columns = ", ".join(f'"{field.column}"' for field, _name in fields)
+    lines = ("\t".join(as_text(field, row[name] if name in row else field.get_default()) for field, name in fields) + "\n" for row in rows)
     with connection.cursor() as cursor, cursor.copy(f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN') as sink:
-        for row in rows:
-            values = ((field, row[field.attname] if field.attname in row else field.get_default()) for field in fields)
-            sink.write("\t".join(as_text(field, value) for field, value in values) + "\n")
+        while batch := list(itertools.islice(lines, BATCH)):
+            sink.write("".join(batch))
 
 
 def as_text(field: "models.Field[Any, Any]", value: Any) -> str:

@@ -68,6 +68,11 @@ class OfferPage:
     is_preview: bool = False
 
     @property
+    def explains_access(self) -> bool:
+        """Whether any answer says more than yes or no, so that the table has a column for it."""
+        return any(row.means for row in self.access)
+
+    @property
     def photo(self) -> Any:
         """The first that an officer has seen; its own people see one that waits, too."""
         return next((photo for photo in self.offer.photos.all() if photo.approved_at or self.is_preview), None)

@@ -134,6 +134,22 @@ def test_what_other_search_engines_read_is_the_same_and_no_more(client: Client) 
     }
 
 
+@pytest.mark.parametrize(("note", "columns"), [("They stand close.", 3), ("", 2)])
+def test_answers_about_access_have_a_column_for_more_only_where_there_is_more(client: Client, note: str, columns: int) -> None:
+    venue = VenueFactory()
+    VenueAccessFactory(venue=venue, feature="hearing_loop", answer="no", note=note)
+    offer = OfferFactory(listed=True, version__setting=Setting.HOST_SITE, version__venue=venue, version__adjustments={})
+
+    text = client.get(address(offer)).text
+
+    table = text[text.index("<table") : text.index("</table>")]
+    assert (table.count('<th scope="col"'), len(re.findall(r"<(?:td|th scope=.row)", table))) == (columns, columns)
+
+
+def test_the_box_beside_an_offer_says_that_free_is_its_cost(client: Client) -> None:
+    assert "Cost: Free" in client.get(address(OfferFactory(listed=True, version__price_basis=PriceBasis.FREE))).text
+
+
 def test_words_of_a_provider_cannot_end_the_data_they_stand_in(client: Client) -> None:
     offer = OfferFactory(listed=True, version__title="Fire </script><script>alert(1)</script>")
 

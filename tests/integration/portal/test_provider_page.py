@@ -37,6 +37,15 @@ def test_everybody_reads_who_they_are_what_they_offer_and_who_assures_it(client:
     assert "01670" not in answer.text
 
 
+def test_a_provider_that_says_the_same_twice_is_read_once(client: Client) -> None:
+    provider = ProviderFactory(slug="shed", summary="Fitters who hate waste.", description="Fitters who hate waste.")
+    OfferFactory(listed=True, provider=provider)
+
+    text = client.get("/providers/shed/").text
+
+    assert text[text.index("<main") :].count("Fitters who hate waste.") == 1
+
+
 def test_before_anything_is_cleared_a_provider_is_like_one_that_never_was(client: Client) -> None:
     nowhere = client.get("/providers/never-was/")
     provider = OfferFactory(state=OfferState.IN_REVIEW).provider

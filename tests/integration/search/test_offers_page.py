@@ -141,6 +141,14 @@ def test_what_was_typed_wrongly_is_still_in_its_box(client: Client, field: str, 
     assert re.search(rf'<input class="govuk-input[^"]*" name="{field}" type="(text|search|date)" value="{typed}"', response.text)
 
 
+def test_filters_are_unfolded_where_one_of_them_is_wrong(client: Client) -> None:
+    """On a phone they are folded away, and the summary of errors could not lead to a box that is not there."""
+    indexed_offer()
+
+    assert '<details class="jn-filters" open>' in get(client, "?group=lots")
+    assert '<details class="jn-filters">' in get(client, "?group=24&near=nowhere")
+
+
 def test_values_that_nothing_can_be_narrowed_by_are_named_shortly(client: Client) -> None:
     text = get(client, f"?door=window&years=99&subject={'x' * 5000}", plain=True)
 

@@ -39,7 +39,8 @@ PARTS_OF_ACCESS = ", ".join(f"((access >> {number * PART_BITS}) & {(1 << PART_BI
 PART_GROUPS = ", ".join(f"(part_{number})" for number in range(PARTS))
 WHICH_PART = " ".join(f"WHEN grouping(part_{number}) = 0 THEN {number}" for number in range(PARTS))
 PART_VALUE = ", ".join(f"part_{number}" for number in range(PARTS))
-SHARE = "(0.5 + 0.5 * bit_count(free_mask::bit(64)) / {dates})"
+# Scores are floating point throughout: PostgreSQL takes a bare 0.5 for a decimal number of any length, which is slow to sort by.
+SHARE = "(0.5::float8 + 0.5::float8 * bit_count(free_mask::bit(64)) / {dates})"
 
 TEMPLATE = """
 WITH fit AS MATERIALIZED (
@@ -138,7 +139,7 @@ def _score(request: SearchRequest, *, has_words: bool) -> str:
     """How well the words fit, less for distance, more for more of the dates. Only the band of a distance counts."""
     factors = ["rank"] if has_words else []
     if request.near:
-        factors.append(f"coalesce((ARRAY{list(NEARNESS)})[band + 1], {WITHOUT_PLACE})")
-    if request.dates:
+        factors.append(f"coalesce((ARRAY{list(NEARNESS)}::float8[])[band + 1], {WITHOUT_PLACE})")
+    if len(request.dates) > 1:
         factors.append(SHARE.format(dates=len(request.dates)))
-    return " * ".join(factors) or "0"
+    return " * ".join(factors) or "0::float8"

@@ -81,7 +81,8 @@ def _short(value: str) -> str:
 
 def _notices(form: SearchForm, page: SearchPage) -> list[str]:
     """What was asked and could not be done as asked."""
-    notices = [form.place_note, form.date_note]
+    measured = page.total or page.near_misses
+    notices = [form.place_note if measured else "", form.date_note]
     wanted = form.cleaned_data.get("page")
     if wanted and wanted > page.page:
         notices.append(_("There is no page %(wanted)s. This is the last one.") % {"wanted": wanted})

@@ -208,6 +208,16 @@ def test_words_that_nobody_has_lead_on_to_everything_else_that_fits(client: Clie
     assert '<a class="govuk-link" href="?q=submarines&near=NE23&door=wednesday&exact=1&distance=any">Look at any distance</a>' in text
 
 
+def test_how_well_a_postcode_was_placed_is_said_where_something_is_measured_from_it(client: Client) -> None:
+    indexed_offer(version__title="Gardening for lunch", provider=ProviderFactory(postcode="NE23 8EH"))
+    note = "Distances are from about the middle of"
+
+    assert f"{note} NE23 8." in words(get(client, "?near=NE23+8ZZ"))
+    assert f"{note} NE23." in words(get(client, "?near=NE23"))
+    assert note not in words(get(client, "?near=NE23+8EH"))
+    assert note not in words(get(client, "?near=NE23&q=submarines&exact=1"))
+
+
 def test_a_place_with_nothing_round_it_leads_farther_out(client: Client) -> None:
     indexed_offer(kind="visit", version__setting="host_site", version__venue=VenueFactory(latitude=55.0, longitude=-1.6))
     PostcodePoint.objects.create(postcode="TR1 1AA", sector="TR1 1", district="TR1", latitude=50.26, longitude=-5.05)

@@ -1,12 +1,24 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.policies import has_second_factor, must_use_second_factor
+from accounts.policies import can_enter_admin, has_second_factor, must_use_second_factor
+
+
+class AdminDoorMiddleware:
+    """To somebody signed in who has no work in the admin, it is not there. Wagtail would ask them to sign in, which they are."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _is_of_the_admin(request.path) and request.user.is_authenticated and not can_enter_admin(request.user):
+            raise Http404
+        return self.get_response(request)
 
 
 class SecondFactorMiddleware:

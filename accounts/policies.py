@@ -9,11 +9,16 @@ from accounts.models import User
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)  # recovery codes only replace one of these
 
 
+def can_enter_admin(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Officers and editors, by the groups they are in."""
+    return isinstance(user, User) and user.has_perm("wagtailadmin.access_admin")
+
+
 def must_use_second_factor(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Whether the user may reach the admin, and with it vetting evidence, and the site asks a second factor of such people."""
     if not (settings.OFFICERS_NEED_SECOND_FACTOR and isinstance(user, User) and user.is_active):
         return False
-    return user.is_staff or user.has_perm("wagtailadmin.access_admin")
+    return user.is_staff or can_enter_admin(user)
 
 
 def has_second_factor(user: AbstractBaseUser | AnonymousUser) -> bool:

@@ -48,6 +48,7 @@ def register_case_urls() -> list[Any]:
         path(f"{case}/note/", case_actions.NoteView.as_view(), name="vetting_case_note"),
         path(f"{case}/rule/<int:person>/", rulings.RuleView.as_view(), name="vetting_case_rule"),
         path(f"{case}/verify/", check_actions.VerifyView.as_view(), name="vetting_case_verify"),
+        path(f"{case}/record/", check_actions.RecordNextView.as_view(), name="vetting_case_record_next"),
         path(
             f"{case}/record/<slug:code>/<slug:scope>/<int:subject>/", check_actions.RecordCheckView.as_view(), name="vetting_check_record"
         ),

@@ -13,6 +13,8 @@ from vetting.models import Case, Check
 from vetting.policies import WORKING, can_decide_case, can_work_queue, checks_relied_on, holds
 from vetting.states import CaseState
 
+RECOMMEND = "vetting_case_recommend"
+
 
 @dataclasses.dataclass(frozen=True)
 class Move:
@@ -75,7 +77,12 @@ def _with_checks(turn: Turn, to_verify: int, missing: int) -> Turn:
     if to_verify:
         verify = Move(_("Verify checks (%(count)d)") % {"count": to_verify}, "vetting_case_verify", is_main=True)
         return dataclasses.replace(turn, is_yours=True, moves=(verify, *lesser))
-    return dataclasses.replace(turn, moves=lesser) if missing else turn
+    if not missing:
+        return turn
+    if any(move.url_name == RECOMMEND for move in turn.moves):
+        record = Move(_("Record the next check (%(count)d to go)") % {"count": missing}, "vetting_case_record_next", is_main=True)
+        return dataclasses.replace(turn, detail=_("Record what you have seen, then recommend."), moves=(record, *lesser))
+    return dataclasses.replace(turn, moves=lesser)
 
 
 def _open(case: Case, user: Any) -> Turn:
@@ -86,10 +93,9 @@ def _open(case: Case, user: Any) -> Turn:
 def _claimed(case: Case, user: Any) -> Turn:
     back = Move(_("Put back in the queue"), "vetting_case_release", posts=True)
     if case.claimed_by_id == user.pk:
-        moves = (Move(_("Recommend"), "vetting_case_recommend", is_main=True), Move(_("Ask the provider"), "vetting_case_ask"), back)
-        return Turn(
-            True, _("It is your move"), _("Record what you have seen, then recommend. A second officer verifies and decides."), moves
-        )
+        moves = (Move(_("Recommend"), RECOMMEND, is_main=True), Move(_("Ask the provider"), "vetting_case_ask"), back)
+        detail = _("Everything that listing needs is recorded. Recommend; a second officer verifies and decides.")
+        return Turn(True, _("It is your move"), detail, moves)
     detail = _("They record checks and recommend. Ask them to put it back if it should be yours.")
     lead = holds(user, case.authority, OfficerRole.LEAD)
     return Turn(False, _("%(name)s is working on this") % {"name": case.claimed_by}, detail, (back,) if lead else ())

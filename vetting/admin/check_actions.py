@@ -24,6 +24,7 @@ from vetting.queries.evidence import subject_of, subjects_filter
 from vetting.queries.policies import content_of
 from vetting.services import checks
 from vetting.services.readings import record_reading
+from vetting.states import CaseState
 
 
 class RecordCheckView(CaseFormView):
@@ -49,6 +50,10 @@ class RecordCheckView(CaseFormView):
         return _g("Record: %(check)s") % {"check": self.check_type.name}
 
     def get_success_url(self) -> str:
+        """To the top, where the next step stands; after the decision, to the list of checks."""
+        return self.get_back_url() if self.case.state == CaseState.DECIDED else case_url(self.case)
+
+    def get_back_url(self) -> str:
         return f"{case_url(self.case)}#checks"
 
     def field_of(self, refusal: DomainError, form: Any) -> str | None:
@@ -73,6 +78,19 @@ class RecordCheckView(CaseFormView):
             why_not=why_not_to_ask(self.check_type, self.subject, self.content, clock.today()),
             **kwargs,
         )
+
+
+class RecordNextView(OfficersOnly, View):
+    """To the form of the first check that listing needs and nobody has recorded."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        case = find_case(request.user, pk)
+        missing = CaseChecks(case, request.user).still_missing
+        if not missing:
+            messages.info(request, _g("Everything that listing needs is recorded."))
+            return redirect(case_url(case))
+        scope, subject = missing[0].subject_key
+        return redirect("vetting_check_record", case.pk, missing[0].code, str(scope), subject)
 
 
 class CheckFormView(CaseFormView):

@@ -99,15 +99,9 @@ HEALTH = Access(OFFICERS | {Role.SUPERUSER})
 
 @dataclasses.dataclass(frozen=True)
 class AdminAccess(Access):
-    """Officers' pages. Whoever may not enter the admin is led to sign in, as everywhere in Wagtail; others in it find nothing."""
-
-    def outcome(self, role: Role) -> Outcome:
-        if role in self.welcome:
-            return super().outcome(role)
-        return 404 if role in OFFICERS | {Role.SUPERUSER} else SIGN_IN
+    """Officers' pages. To everybody else who is signed in they are not there, whatever the method."""
 
     def wrong_method(self, role: Role) -> Outcome:
-        """What one may not see is not there, whatever the method."""
         return 405 if role in self.welcome else self.outcome(role)
 
 

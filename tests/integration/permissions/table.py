@@ -191,6 +191,7 @@ OFFICERS = [
     form("vetting_case_note", "case", OFFICER_OF_AUTHORITY),
     form("vetting_case_rule", "case_to_rule unchecked", OFFICER_OF_AUTHORITY),
     Row("vetting_case_verify", "case", OFFICER_OF_AUTHORITY.goes_on, ANY_OFFICER.gets(405)),
+    Row("vetting_case_record_next", "case", OFFICER_OF_AUTHORITY.goes_on, ANY_OFFICER.gets(405)),
     form("vetting_check_record", "case =ID_VERIFIED =person person", OFFICER_OF_AUTHORITY),
     Row("vetting_check_verify", "case check", OFFICER_OF_AUTHORITY, OFFICER_OF_AUTHORITY.done_by(Role.LEAD)),
     form("vetting_check_revoke", "case check", OFFICER_OF_AUTHORITY),

@@ -4,7 +4,7 @@ from django.contrib.auth.models import AnonymousUser, Permission
 from pytest_django import Settings
 
 from accounts.models import User
-from accounts.policies import can_remove_authenticator, has_second_factor, must_use_second_factor
+from accounts.policies import can_enter_admin, can_remove_authenticator, has_second_factor, must_use_second_factor
 from tests.factories.accounts import AuthenticatorFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +21,12 @@ def test_those_who_may_reach_the_admin_must_use_a_second_factor(editor: User) ->
     answers = [must_use_second_factor(user) for user in (UserFactory(is_staff=True), UserFactory(is_superuser=True), editor)]
 
     assert answers == [True, True, True]
+
+
+def test_the_admin_is_entered_by_permission(editor: User) -> None:
+    answers = [can_enter_admin(user) for user in (editor, UserFactory(is_superuser=True), UserFactory(is_staff=True), AnonymousUser())]
+
+    assert answers == [True, True, False, False]
 
 
 def test_nobody_else_must() -> None:

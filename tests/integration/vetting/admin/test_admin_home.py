@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.test import Client
 
@@ -11,7 +12,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.directory import OfferFactory
 from tests.factories.schools import JoinRequestFactory, SchoolFactory
 from tests.factories.vetting import CaseFactory, ClearanceFactory, SuspensionFactory, VettingAuthorityFactory
-from tests.support.officers import desk_of, own_part, said, signed_in
+from tests.support.officers import case_page, desk_of, own_part, said, signed_in, the
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +94,26 @@ def test_others_in_the_admin_see_nothing_of_vetting(is_superuser: bool) -> None:
     page = menu(signed_in(other))
 
     assert [words in page for words in ("Vetting queue", "Clearances", "Schools joining", "unclaimed")] == [False] * 4
+
+
+def test_who_is_signed_in_without_work_in_the_admin_reads_the_site_s_own_page_and_no_form() -> None:
+    page = signed_in(UserFactory()).get(HOME)
+
+    assert page.status_code == 404
+    assert "This line ends here" in page.content.decode()
+    assert "password" not in page.content.decode()
+
+
+def test_an_officer_who_meets_nothing_reads_why_and_has_a_way_back() -> None:
+    foreign = CaseFactory()
+
+    page = desk_of(UserFactory(), VettingAuthorityFactory()).get(case_page(foreign))
+
+    nothing = the(BeautifulSoup(page.content.decode(), "html.parser"), ".vetting-nothing")
+    assert page.status_code == 404
+    assert "belongs to an authority that you don't act for" in nothing.get_text()
+    assert [link["href"] for link in nothing.select("a")] == ["/admin/", "/"]
+    assert foreign.version.title not in page.content.decode()
 
 
 def test_the_group_editor_offers_no_permissions_on_cases() -> None:

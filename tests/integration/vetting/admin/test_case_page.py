@@ -11,7 +11,7 @@ from directory.services import offers
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import OfferPhotoFactory, ProviderMemberFactory
 from tests.factories.vetting import CaseFactory, CaseNoteFactory, CheckFactory, PlannedUseFactory, VettingAuthorityFactory
-from tests.support.officers import buttons, case_page, desk_of, headline, own_part, said, signed_in, the
+from tests.support.officers import buttons, case_page, desk_of, headline, own_part, said, signed_in, step, the
 from tests.support.vetting import claimed, decided, recommended, record, record_required, submitted
 from vetting.enums import CheckOutcome, ConditionsCode, OfficerRole
 from vetting.services import cases
@@ -32,8 +32,25 @@ def test_who_has_it_may_record_ask_put_back_and_recommend() -> None:
 
     page = desk_of(desk.first, desk.authority).get(case_page(desk.case))
 
-    assert (headline(page), buttons(page)) == ("It is your move", ["Recommend", "Ask the provider", "Put back in the queue"])
+    assert (headline(page), buttons(page)) == (
+        "It is your move",
+        ["Record the next check (6 to go)", "Recommend", "Ask the provider", "Put back in the queue"],
+    )
     assert "Record (Public liability insurance, " in said(page)
+
+
+def test_the_next_check_to_record_is_one_click_away_until_none_is_left() -> None:
+    desk = claimed()
+    client = desk_of(desk.first, desk.authority)
+
+    first = client.get(step(desk.case, "record"))
+    record_required(desk, verify=False)
+    last = client.get(step(desk.case, "record"))
+
+    person = desk.case.version.people.get()
+    assert first.headers["Location"] == step(desk.case, f"record/ID_VERIFIED/person/{person.pk}")
+    assert last.headers["Location"] == case_page(desk.case)
+    assert buttons(client.get(case_page(desk.case))) == ["Recommend", "Ask the provider", "Put back in the queue"]
 
 
 def test_another_officer_reads_who_has_it_and_records_nothing() -> None:

@@ -85,7 +85,7 @@ def test_a_check_is_recorded_with_its_details_and_its_last_day() -> None:
 
     check = Check.objects.get()
     assert told(answer) == ["Recorded. A second officer verifies it."]
-    assert answer.redirect_chain[-1][0] == f"{case_page(desk.case)}#checks"
+    assert answer.redirect_chain[-1][0] == case_page(desk.case)
     assert (check.state, check.performed_by, check.person) == (CheckState.RECORDED, desk.first, desk.case.version.people.get())
     assert check.details == {"document_types": ["council_tax", "passport"], "name_matches": True, "method": "in_person"}
     assert check.expires_on == datetime.date(2029, 11, 2)

@@ -56,13 +56,13 @@ def area() -> Area:
     """An authority with two officers, its local authority's school with a coordinator and term dates, and where NE23 6QW is."""
     PostcodePoint.objects.create(postcode="NE23 6QW", sector="NE23 6", district="NE23", latitude=55.09, longitude=-1.58)
     authority = VettingAuthorityFactory()
-    officers = UserFactory.create_batch(2)
+    officers = (UserFactory(), UserFactory())
     for user in officers:
         appoint_officer(by=None, user=user, authority=authority, role=OfficerRole.OFFICER)
     school = SchoolFactory(authority=authority.local_authority, latitude=55.08, longitude=-1.59)
     CalendarFactory(school=school, authority=None)
     coordinator = SchoolMemberFactory(school=school, roles=["coordinator"]).user
-    return Area(authority, *officers, coordinator)
+    return Area(authority, officers[0], officers[1], coordinator)
 
 
 def open_as(browser: Browser, address: str, user: User | None, path: str) -> Page:

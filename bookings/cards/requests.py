@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from bookings.exceptions import DateProblem
 from bookings.models import Booking
 from bookings.queries.agreements import place_at, words_of_price
-from bookings.queries.dates import nearest_dates
+from bookings.queries.dates import DateCode, nearest_dates
 from bookings.queries.drafts import Draft, fingerprint
 from bookings.queries.requests import Obstacle, find_obstacles
 from bookings.rules import ANSWER_SCHOOL_DAYS
@@ -22,6 +22,8 @@ from core.parts import Row, Step
 from directory.enums import Adjustment, SupervisionMode
 from directory.models import Offer, OfferVersion
 
+# Where another date helps. The last two are what the diary says when it is asked to hold a date that has just gone.
+MENDED_BY_ANOTHER_DATE = (DateCode.CLOSED, DateCode.DIARY, "taken", "travel")
 STEPS = ("group", "dates", "access", "check")
 
 
@@ -111,8 +113,8 @@ def check_card(booking: Booking, version: OfferVersion, draft: Draft, problems: 
 
 
 def _refused(booking: Booking, version: OfferVersion, draft: Draft, problem: DateProblem) -> RefusedDate:
-    """A date lost since the page was shown, with what is free instead."""
-    free = nearest_dates(draft.ask(booking, version), problem.date, besides=draft.dates)
+    """A date lost since the page was shown, with what is free instead, where another date would mend it."""
+    free = nearest_dates(draft.ask(booking, version), problem.date, besides=draft.dates) if problem.code in MENDED_BY_ANOTHER_DATE else []
     nearest = _("Nearest free: %(dates)s.") % {"dates": joined([_short(date) for date in free])} if free else ""
     return RefusedDate(_short(problem.date), problem.date.isoformat(), problem.reason, nearest)
 

@@ -1,7 +1,7 @@
 """The four steps of asking. Each keeps what was typed; whether it can be had is judged again when it is asked."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from bookings.models import Booking
-from bookings.queries.dates import DateOption
+from bookings.queries.dates import DateCode, DateOption
 from bookings.queries.drafts import Draft, supervision_choices
 from bookings.queries.requests import (
     adults_needed,
@@ -30,71 +30,80 @@ from core.widgets import Checkboxes, NumberInput, Radios
 from directory.cards import years_words
 from directory.enums import Adjustment, Offered, SupervisionMode
 from directory.models import OfferVersion
-from schools.enums import YearGroup
 from schools.models import PupilGroup, School
 from schools.queries.calendars import WholeTerm
+from schools.queries.groups import years_taught
+from schools.services.groups import LARGEST
 
-NEW_GROUP = "new"
 SCHOOL_DAYS = range(5)
+FRAME = ("term", "weekday", "starts", "ends")
 
 
 class GroupForm(Form):
-    """Step 1: a group that the school has, or a new one. Counts, never names."""
+    """Step 1: a group that the school has."""
 
     mark_optional = False
 
-    group = forms.ChoiceField(label=gettext_lazy("Which group?"), widget=Radios)
-    label = forms.CharField(label=gettext_lazy("What do you call it?"), max_length=40, required=False)
+    group = forms.ChoiceField(label=gettext_lazy("Your groups"), widget=Radios, error_messages={"required": gettext_lazy("Choose a group")})
+
+    def __init__(self, *args: Any, groups: Mapping[str, PupilGroup], version: OfferVersion, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.groups, self.version = groups, version
+        field = self.fields["group"]
+        field.widget = Radios(hints={key: _group_hint(group) for key, group in groups.items()})
+        field.choices = [(key, group.label) for key, group in groups.items()]  # type: ignore[attr-defined]
+
+    def clean_group(self) -> PupilGroup:
+        group = self.groups[self.cleaned_data["group"]]
+        problem = years_problem(self.version, group)
+        if problem:
+            raise forms.ValidationError(problem)
+        return group
+
+
+class NewGroupForm(Form):
+    """Or a group that the school does not have here yet. Counts, never names."""
+
+    mark_optional = False
+
+    label = forms.CharField(
+        label=gettext_lazy("What do you call it?"),
+        max_length=40,
+        widget=forms.TextInput({"class": "govuk-input--width-20", "autocomplete": "off"}),
+        error_messages={"required": gettext_lazy("Write what you call the group, such as 6A")},
+    )
     size = forms.IntegerField(
-        label=gettext_lazy("How many pupils?"), min_value=1, max_value=400, required=False, widget=NumberInput,
+        label=gettext_lazy("How many pupils?"),
+        min_value=1,
+        max_value=LARGEST,
+        widget=NumberInput,
         help_text=gettext_lazy("A number is enough. We never ask for names."),
-    )  # fmt: skip
+        error_messages={"required": gettext_lazy("Enter how many pupils are in the group")},
+    )
     years = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Which years?"),
         coerce=int,
-        choices=YearGroup.choices,
-        required=False,
         widget=Checkboxes(attrs={"class": "govuk-checkboxes--small"}),
+        error_messages={"required": gettext_lazy("Choose the years of the group")},
     )
 
-    def __init__(self, *args: Any, school: School, version: OfferVersion, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, school: School, groups: Mapping[str, PupilGroup], version: OfferVersion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.school, self.version = school, version
-        groups = list(PupilGroup.objects.filter(school=school, is_archived=False))
-        hints = {str(group.pk): _group_hint(group) for group in groups}
-        field = self.fields["group"]
-        field.widget = Radios(hints=hints)
-        field.choices = [*((str(group.pk), group.label) for group in groups), (NEW_GROUP, _("A new group"))]  # type: ignore[attr-defined]
-        self.groups = {str(group.pk): group for group in groups}
-        if not groups:
-            self.initial.setdefault("group", NEW_GROUP)
+        self.groups, self.version = groups, version
+        self.fields["years"].choices = years_taught(school)  # type: ignore[attr-defined]
 
-    @property
-    def is_new(self) -> bool:
-        return self.cleaned_data.get("group") == NEW_GROUP
+    def clean_label(self) -> str:
+        label = " ".join(self.cleaned_data["label"].split())
+        if any(group.label.casefold() == label.casefold() for group in self.groups.values()):
+            raise forms.ValidationError(_("Your school has a group of this name. Choose it above, or use another name"))
+        return label
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if self.is_new:
-            self._clean_new(cleaned)
-        elif group := self.groups.get(cleaned.get("group", "")):
-            problem = years_problem(self.version, group)
-            if problem:
-                self.add_error("group", problem)
-        return cleaned
-
-    def _clean_new(self, cleaned: dict[str, Any]) -> None:
-        label = " ".join(cleaned.get("label", "").split())
-        if not label:
-            self.add_error("label", _("Write what you call the group, such as 6A"))
-        elif any(group.label.casefold() == label.casefold() for group in self.groups.values()):
-            self.add_error("label", _("Your school has a group of this name. Choose it above, or use another name"))
-        if not cleaned.get("size") and "size" not in self.errors:
-            self.add_error("size", _("Enter how many pupils are in the group"))
-        if not cleaned.get("years"):
-            self.add_error("years", _("Choose the years of the group"))
-        elif problem := years_problem(self.version, PupilGroup(years=cleaned["years"])):
-            self.add_error("years", problem)
+    def clean_years(self) -> list[int]:
+        years: list[int] = self.cleaned_data["years"]
+        problem = years_problem(self.version, PupilGroup(years=years))
+        if problem:
+            raise forms.ValidationError(problem)
+        return years
 
 
 def _group_hint(group: PupilGroup) -> str:
@@ -106,13 +115,14 @@ class DatesForm(Form):
     """Step 2: dates of one term, and how many pupils. `show` draws the list anew for another term, day or time."""
 
     label_size = "m"
+    mark_optional = False
 
     term = forms.ChoiceField(label=gettext_lazy("Term"))
     weekday = forms.TypedChoiceField(label=gettext_lazy("Day"), coerce=int, choices=[(str(day), WEEKDAYS[day]) for day in SCHOOL_DAYS])
     starts = TimeField(label=gettext_lazy("From"))
     ends = TimeField(label=gettext_lazy("To"))
     dates = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("Your calendar"), coerce=datetime.date.fromisoformat, required=False, widget=Checkboxes
+        label=gettext_lazy("Dates"), coerce=datetime.date.fromisoformat, required=False, widget=Checkboxes
     )
     pupils = forms.IntegerField(
         label=gettext_lazy("How many pupils?"), min_value=1, required=False, widget=NumberInput,
@@ -120,18 +130,32 @@ class DatesForm(Form):
     )  # fmt: skip
 
     def __init__(
-        self, *args: Any, booking: Booking, version: OfferVersion, terms: Sequence[WholeTerm], options: Sequence[DateOption], **kwargs: Any
+        self,
+        *args: Any,
+        booking: Booking,
+        version: OfferVersion,
+        terms: Sequence[WholeTerm],
+        options: Sequence[DateOption],
+        heading: str,
+        hint: str,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.booking, self.version = booking, version
         self.fields["term"].choices = [(term.start.isoformat(), term.label) for term in terms]  # type: ignore[attr-defined]
-        hints = {option.date.isoformat(): option.words for option in options if option.is_possible}
-        refusals = {option.date.isoformat(): option.words for option in options if not option.is_possible}
+        hints = {option.date.isoformat(): option.words for option in options if _stays_open(option)}
+        refusals = {option.date.isoformat(): option.words for option in options if not _stays_open(option)}
         field = self.fields["dates"]
+        field.label, field.help_text = heading, hint
         field.widget = Checkboxes(hints=hints, refusals=refusals)
         field.choices = [(option.date.isoformat(), date_format(option.date, "j F")) for option in options]  # type: ignore[attr-defined]
         self.refusals = refusals
         self.fields["pupils"].max_value = None  # type: ignore[attr-defined]
+
+    @property
+    def is_frame_open(self) -> bool:
+        """Whether term, day and time stand open: where one of them is wrong, and where nothing of what they show can be had."""
+        return any(name in self.errors for name in FRAME) or len(self.refusals) == len(self.fields["dates"].choices)  # type: ignore[attr-defined]
 
     def clean_dates(self) -> list[datetime.date]:
         dates: list[datetime.date] = self.cleaned_data["dates"]
@@ -157,6 +181,11 @@ class DatesForm(Form):
     @property
     def most_pupils(self) -> int:
         return most_pupils(self.version)
+
+
+def _stays_open(option: DateOption) -> bool:
+    """Whether the date can be ticked. What was ticked stays so while the times are put right."""
+    return option.is_possible or option.code == DateCode.BACKWARDS
 
 
 class AccessForm(Form):

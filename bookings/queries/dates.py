@@ -31,6 +31,7 @@ class DateCode(enum.StrEnum):
     CLOSED = "closed"
     DIARY = "diary"
     NOT_CLEARED = "not_cleared"
+    BACKWARDS = "backwards"  # nothing can be said before the times are put right
 
 
 POSSIBLE = (DateCode.FREE, DateCode.AWAITING)
@@ -65,6 +66,10 @@ def date_options(ask: Ask, dates: Iterable[datetime.date], *, as_one_set: bool) 
     as if it alone were added to what is planned already, which is the truth for a list to choose from.
     """
     wanted = sorted(set(dates))
+    if ask.ends <= ask.starts:
+        return [
+            DateOption(date, DateCode.BACKWARDS, _("Write an end later than the start to see whether they are free.")) for date in wanted
+        ]
     refused = _refused_by_calendars(ask, wanted)
     open_dates = [date for date in wanted if date not in refused]
     judged = _judged(ask, open_dates, as_one_set=as_one_set)

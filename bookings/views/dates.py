@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -17,7 +18,7 @@ from bookings.forms.requests import DatesForm
 from bookings.models import Booking
 from bookings.queries.dates import date_options, earliest_date, impossible_dates, weekdays_between
 from bookings.queries.drafts import Draft, read_draft
-from bookings.rules.words import dates_words
+from bookings.rules.words import dates_words, times_words
 from bookings.services.drafts import save_draft
 from bookings.views.finding import member
 from bookings.views.requests import open_draft
@@ -28,6 +29,7 @@ from schools.models import School
 from schools.queries.calendars import WholeTerm, terms_from
 
 MOST_TERMS = 4
+MANY = 2
 FEW_WEEKS_LEFT = datetime.timedelta(weeks=4)
 
 
@@ -114,7 +116,24 @@ def _form(data: QueryDict | None, booking: Booking, version: OfferVersion, draft
         "dates": [date.isoformat() for date in draft.dates],
         "pupils": draft.pupils,
     }
-    return DatesForm(data, initial=initial, booking=booking, version=version, terms=listing.terms, options=options)
+    heading = _("%(weekday)ss, %(times)s") % {"weekday": WEEKDAYS[listing.weekday], "times": times_words(draft.starts, draft.ends)}
+    return DatesForm(
+        data,
+        initial=initial,
+        booking=booking,
+        version=version,
+        terms=listing.terms,
+        options=options,
+        heading=heading,
+        hint=_hint(listing, version),
+    )
+
+
+def _hint(listing: Listing, version: OfferVersion) -> str:
+    words = _("%(term)s, from your school's own calendar.") % {"term": listing.term.label}
+    if version.sessions_min < MANY:
+        return words
+    return _("%(words)s Choose %(number)s or more: this offer runs as a block.") % {"words": words, "number": version.sessions_min}
 
 
 def _check_together(form: DatesForm, booking: Booking, version: OfferVersion, draft: Draft) -> None:

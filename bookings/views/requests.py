@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bookings.cards.requests import RequestCard, check_card, request_card
 from bookings.exceptions import DatesNotPossibleError
-from bookings.forms.requests import AccessForm, CheckForm, GroupForm
+from bookings.forms.requests import AccessForm, CheckForm, GroupForm, NewGroupForm
 from bookings.models import Booking
 from bookings.policies import can_edit_draft, can_request_booking
 from bookings.queries.dates import impossible_dates
@@ -23,6 +23,7 @@ from bookings.states import BookingState
 from bookings.views.finding import find_booking, member, posted, say_refusal, show_refusal
 from core.exceptions import DomainError
 from directory.models import Offer, OfferVersion
+from schools.models import PupilGroup, School
 from schools.queries.members import schools_of
 from schools.services.groups import save_group
 
@@ -49,24 +50,31 @@ def request_start(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def request_group(request: HttpRequest, reference: str) -> HttpResponse:
+    """Two forms: one of the school's groups, or a new one. Whichever was sent is answered."""
     booking, version, draft = open_draft(request, reference)
-    initial = {"group": str(draft.group.pk)} if draft.group else {}
-    form = GroupForm(posted(request), initial=initial, school=booking.school, version=version)
-    if request.method == "POST" and form.is_valid() and _save_group(request, booking, form):
+    data, is_new = posted(request), "new" in request.POST
+    shared: dict[str, Any] = {"groups": groups_of(booking.school), "version": version}
+    form = GroupForm(None if is_new else data, initial={"group": str(draft.group.pk)} if draft.group else {}, **shared)
+    new = NewGroupForm(data if is_new else None, school=booking.school, **shared)
+    if _is_group_saved(request, booking, new if is_new else form):
         return redirect("bookings:request-dates", reference)
-    return render(request, "bookings/request_group.html", _context(booking, version, draft, "group") | {"form": form})
+    context = {"form": form, "new": new, "sent": new if is_new else form}
+    return render(request, "bookings/request_group.html", _context(booking, version, draft, "group") | context)
 
 
-def _save_group(request: HttpRequest, booking: Booking, form: GroupForm) -> bool:
+def groups_of(school: School) -> dict[str, PupilGroup]:
+    return {str(group.pk): group for group in PupilGroup.objects.filter(school=school, is_archived=False)}
+
+
+def _is_group_saved(request: HttpRequest, booking: Booking, form: GroupForm | NewGroupForm) -> bool:
     """Saves a new group with the school, and the choice with the draft. The number of pupils follows the group until it is changed."""
+    if not form.is_valid():
+        return False
     try:
-        if form.is_new:
-            cleaned = form.cleaned_data
-            group = save_group(
-                by=member(request), school=booking.school, label=cleaned["label"], size=cleaned["size"], years=cleaned["years"]
-            )
+        if isinstance(form, NewGroupForm):
+            group = save_group(by=member(request), school=booking.school, **form.cleaned_data)
         else:
-            group = form.groups[form.cleaned_data["group"]]
+            group = form.cleaned_data["group"]
         typed: dict[str, Any] = {"group": group.pk}
         if booking.draft.get("group") != group.pk:
             typed["pupils"] = group.size

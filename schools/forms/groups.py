@@ -9,6 +9,7 @@ from core.forms import Form
 from core.widgets import Checkboxes, NumberInput
 from schools.enums import Adjustment, YearGroup
 from schools.models import PupilGroup, School
+from schools.queries.groups import years_taught
 from schools.services.groups import LARGEST
 from schools.validators import refuse_people
 
@@ -42,7 +43,7 @@ class GroupForm(Form):
 
     def __init__(self, *args: Any, school: School, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["years"].choices = years_of(school, self.initial.get("years", ()))  # type: ignore[attr-defined]  # a choice field
+        self.fields["years"].choices = years_taught(school, besides=self.initial.get("years", ()))  # type: ignore[attr-defined]  # a choice field
         for need in Adjustment:
             self.fields[need.value] = forms.IntegerField(
                 label=need.label, required=False, min_value=0, max_value=LARGEST, widget=NumberInput(suffix=_("pupils"))
@@ -61,12 +62,3 @@ class GroupForm(Form):
         """What the service takes."""
         needs = {need.value: self.cleaned_data[need.value] or 0 for need in Adjustment}
         return {name: self.cleaned_data[name] for name in ("label", "years", "size")} | {"access_needs": needs}
-
-
-def years_of(school: School, chosen: list[int]) -> list[tuple[int, Any]]:
-    """The years that the school's ages span, with those that the group has anyway; all where the register has no ages."""
-    if school.low_age is None or school.high_age is None:
-        return list(YearGroup.choices)
-    # Pupils of Year 1 are five when it begins and six when it ends.
-    span = range(school.low_age - 4, school.high_age - 4)
-    return [(value, label) for value, label in YearGroup.choices if value in span or value in chosen]

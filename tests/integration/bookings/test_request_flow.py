@@ -16,6 +16,7 @@ from tests.factories.bookings import HALF_TERM, SPRING, Scene, make_scene
 from tests.factories.schools import PupilGroupFactory, SchoolMemberFactory
 from tests.factories.vetting import cleared_offer
 from tests.support.bookings import ClientOf, states_of
+from vetting.models import Clearance
 
 TERM = "2027-01-04"
 
@@ -119,7 +120,7 @@ def test_a_new_group_is_kept_by_the_school(scene: Scene, client_of: ClientOf) ->
     booking = scene.draft(group=None)
 
     response = client_of(scene.coordinator).post(
-        f"/bookings/{booking.reference}/group/", {"group": "new", "label": "Owls", "size": "18", "years": ["4", "5"]}
+        f"/bookings/{booking.reference}/group/", {"new": "1", "label": "Owls", "size": "18", "years": ["4", "5"]}
     )
 
     group = PupilGroup.objects.get(label="Owls")
@@ -131,17 +132,17 @@ def test_a_new_group_is_kept_by_the_school(scene: Scene, client_of: ClientOf) ->
 @pytest.mark.parametrize(
     ("typed", "field", "message"),
     [
-        ({}, "group", "Choose an answer for “Which group?”"),
-        ({"group": "new"}, "label", "Write what you call the group, such as 6A"),
+        ({}, "group", "Choose a group"),
+        ({"new": "1"}, "label", "Write what you call the group, such as 6A"),
         (
-            {"group": "new", "label": "6a", "size": "20", "years": ["6"]},
+            {"new": "1", "label": "6a", "size": "20", "years": ["6"]},
             "label",
             "Your school has a group of this name. Choose it above, or use another name",
         ),
-        ({"group": "new", "label": "Owls", "years": ["4"]}, "size", "Enter how many pupils are in the group"),
-        ({"group": "new", "label": "Owls", "size": "20"}, "years", "Choose the years of the group"),
+        ({"new": "1", "label": "Owls", "years": ["4"]}, "size", "Enter how many pupils are in the group"),
+        ({"new": "1", "label": "Owls", "size": "20"}, "years", "Choose the years of the group"),
         (
-            {"group": "new", "label": "Owls", "size": "20", "years": ["9"]},
+            {"new": "1", "label": "Owls", "size": "20", "years": ["2"]},
             "years",
             "This is for Years 3 to 6. Choose another group, or look for an offer for these years.",
         ),
@@ -152,8 +153,31 @@ def test_a_group_that_does_not_do(scene: Scene, client_of: ClientOf, typed: dict
 
     response = client_of(scene.coordinator).post(f"/bookings/{booking.reference}/group/", typed)
 
-    assert response.context["form"].errors[field] == [message]
+    assert response.context["sent"].errors[field] == [message]
     assert PupilGroup.objects.count() == 1
+
+
+def test_a_new_group_can_only_be_of_years_that_the_school_teaches(scene: Scene, client_of: ClientOf) -> None:
+    scene.school.low_age, scene.school.high_age = 4, 9
+    scene.school.save()
+    booking = scene.draft()
+
+    page = client_of(scene.coordinator).get(f"/bookings/{booking.reference}/group/")
+
+    assert [year for year, _label in page.context["new"].fields["years"].choices] == [0, 1, 2, 3, 4]
+
+
+def test_a_new_group_is_folded_away_until_it_is_wanted(scene: Scene, client_of: ClientOf) -> None:
+    booking = scene.draft()
+    client, path = client_of(scene.coordinator), f"/bookings/{booking.reference}/group/"
+
+    folded = client.get(path).content.decode()
+    wanted = client.post(path, {"new": "1", "label": "Owls"}).content.decode()
+    scene.school.groups.update(is_archived=True)
+    needed = client.get(path).content.decode()
+
+    assert ['<details class="govuk-details" open>' in text for text in (folded, wanted, needed)] == [False, True, True]
+    assert 'value="Owls"' in wanted
 
 
 def test_anothers_group_cannot_be_chosen(scene: Scene, client_of: ClientOf) -> None:
@@ -162,6 +186,18 @@ def test_anothers_group_cannot_be_chosen(scene: Scene, client_of: ClientOf) -> N
     response = client_of(scene.coordinator).post(f"/bookings/{booking.reference}/group/", {"group": PupilGroupFactory().pk})
 
     assert list(response.context["form"].errors) == ["group"]
+
+
+def test_an_end_before_the_start_is_said_and_the_dates_stay_ticked(scene: Scene, client_of: ClientOf) -> None:
+    booking = scene.draft()
+    client, path = client_of(scene.coordinator), f"/bookings/{booking.reference}/"
+
+    page = client.post(f"{path}dates/", dates_data(SPRING[1], ends="12:00"))
+    check = client.get(f"{path}check/").context["card"]
+
+    assert dict(page.context["form"].errors) == {"ends": ["The end comes before the start. Write an end later than the start"]}
+    assert page.context["form"]["dates"].value() == [SPRING[1].isoformat()]
+    assert (check.may_ask, [obstacle.field for obstacle, _url in check.obstacles]) == (False, ["ends"])
 
 
 def test_too_many_pupils_and_too_few_dates_are_both_said(db: None, client_of: ClientOf) -> None:
@@ -192,6 +228,35 @@ def test_showing_another_day_keeps_what_was_typed(scene: Scene, client_of: Clien
     assert (booking.draft["weekday"], booking.draft["starts"], booking.draft["pupils"]) == (3, "09:00:00", 20)
     assert page.context["form"].fields["dates"].choices[0][0] == "2027-01-07"
     assert page.context["elsewhere"] == "6 and 13 January 2027"
+
+
+def test_what_must_be_filled_in_about_dates_is_not_called_optional(scene: Scene, client_of: ClientOf) -> None:
+    booking = scene.draft()
+
+    text = client_of(scene.coordinator).get(f"/bookings/{booking.reference}/dates/").content.decode()
+
+    assert "Wednesdays, 13:15 to 15:15" in text
+    assert "(optional)" not in text
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_open"), [({}, False), ({"pupils": ""}, False), ({"ends": "soon"}, True), ({"ends": "12:00"}, True)]
+)
+def test_term_day_and_time_are_folded_away_unless_wrong(scene: Scene, client_of: ClientOf, changes: dict[str, str], is_open: bool) -> None:
+    booking = scene.draft()
+
+    page = client_of(scene.coordinator).post(f"/bookings/{booking.reference}/dates/", dates_data(**changes))
+
+    assert page.context["form"].is_frame_open is is_open
+
+
+def test_a_day_on_which_nothing_can_be_had_leaves_the_choice_of_another_open(scene: Scene, client_of: ClientOf) -> None:
+    booking = scene.draft()
+    Clearance.objects.update(state="suspended")
+
+    page = client_of(scene.coordinator).get(f"/bookings/{booking.reference}/dates/")
+
+    assert page.context["form"].is_frame_open
 
 
 def test_a_date_that_the_page_refused_is_refused_when_it_is_forged(scene: Scene, client_of: ClientOf) -> None:
@@ -292,6 +357,19 @@ def test_a_date_lost_while_typing_is_named_and_everything_is_kept(scene: Scene, 
     assert lost.nearest == "Nearest free: 16 December, 27 January and 3 February."
     assert "Nothing has been asked or held yet. Everything you typed is kept." in text
     assert not booking.sessions.exists()
+
+
+def test_other_dates_are_offered_only_where_another_date_would_help(scene: Scene, client_of: ClientOf) -> None:
+    client = client_of(scene.coordinator)
+
+    closed = client.get(f"/bookings/{scene.draft(HALF_TERM).reference}/check/").context["card"]
+    Clearance.objects.update(state="suspended")
+    uncleared = client.get(f"/bookings/{scene.draft(SPRING[0]).reference}/check/").context["card"]
+
+    assert [date.nearest for card in (closed, uncleared) for date in card.refused] == [
+        "Nearest free: 3 February, 10 February and 24 February.",
+        "",
+    ]
 
 
 def test_going_on_without_the_lost_date_is_the_readers_choice(scene: Scene, client_of: ClientOf) -> None:

@@ -14,8 +14,9 @@ from bookings.enums import CancelReason, Party, PartyAnswer
 from bookings.models import Booking, Confirmation, Session
 from bookings.policies import Visitor, can_act_for_school, can_answer_for_provider, can_approve_booking, can_request_booking, party_of
 from bookings.queries.agreements import cost_words, counted_sessions
+from bookings.queries.lists import dates_at_risk, standing_of
 from bookings.queries.weeks import state_words
-from bookings.rules.words import moment_words, times_words
+from bookings.rules.words import dates_words, moment_words, times_words
 from bookings.states import FIRM_SESSIONS, LIVE_SESSIONS, BookingState, SessionState
 from core import clock
 from core.parts import Row, Step, Stop
@@ -46,6 +47,8 @@ class Action:
 class BookingPage:
     booking: Booking
     is_school: bool
+    standing: str
+    standing_label: str
     headline: str
     steps: Sequence[Step]
     stops: Sequence[Stop]
@@ -61,9 +64,12 @@ def booking_page(booking: Booking, user: Visitor) -> BookingPage:
     is_school = party == Party.SCHOOL
     agreement = agreement_for_school(booking, with_names=True) if is_school else agreement_for_provider(booking)
     may_act = can_act_for_school(user, booking) if is_school else True
+    standing, standing_label = standing_of(booking)
     return BookingPage(
         booking=booking,
         is_school=is_school,
+        standing=standing,
+        standing_label=standing_label,
         headline=headline(booking, party),
         steps=_steps(booking),
         stops=stops_of(sessions),
@@ -78,6 +84,8 @@ def headline(booking: Booking, party: str) -> str:
     """Where it stands, and whose move it is, in one sentence."""
     if booking.state == BookingState.REQUESTED:
         return _whose_move(booking, party)
+    if booking.state == BookingState.CONFIRMED and (at_risk := dates_at_risk(booking)):
+        return _at_risk(at_risk, booking, party)
     why = {
         BookingState.DECLINED: booking.get_decline_reason_display(),
         BookingState.CANCELLED: booking.get_cancel_reason_display(),
@@ -95,6 +103,18 @@ STANDS = {
     BookingState.WITHDRAWN: gettext_lazy("The request was taken back."),
     BookingState.CANCELLED: gettext_lazy("Called off: %(why)s."),
 }
+
+
+def _at_risk(dates: Sequence[datetime.date], booking: Booking, party: str) -> str:
+    """The school reads the same words whatever the cause: what lies behind it is not the school's to know."""
+    if party == Party.PROVIDER:
+        why = _("Your clearance does not cover that at present.")
+    else:
+        why = _("%(provider)s is currently unavailable then.") % {"provider": booking.provider.name}
+    return _("At risk: %(dates)s. %(why)s If that changes in time, it is confirmed again by itself.") % {
+        "dates": dates_words(dates),
+        "why": why,
+    }
 
 
 def _whose_move(booking: Booking, party: str) -> str:

@@ -29,7 +29,8 @@ class BookingLine:
     count: str
     dates: str
     state: str
-    state_label: str
+    standing: str  # its state, or at_risk where a date of it is
+    state_label: str  # of the standing
     next_date: datetime.date | None
 
 
@@ -73,6 +74,17 @@ def _lists(bookings: QuerySet[Booking]) -> BookingLists:
     )
 
 
+def dates_at_risk(booking: Booking) -> list[datetime.date]:
+    """Sessions of a firm booking that are still to come, and that nobody could lead as things stand."""
+    return sorted(session.date for session in booking.sessions.all() if session.state == SessionState.AT_RISK)
+
+
+def standing_of(booking: Booking) -> tuple[str, str]:
+    """The state to show, and its name. A confirmed booking with dates at risk is not simply confirmed."""
+    state = SessionState.AT_RISK if booking.state == BookingState.CONFIRMED and dates_at_risk(booking) else BookingState(booking.state)
+    return state.value, str(state.label)
+
+
 def _in(lines: Iterable[BookingLine], *states: str) -> list[BookingLine]:
     return [line for line in lines if line.state in states]
 
@@ -80,6 +92,7 @@ def _in(lines: Iterable[BookingLine], *states: str) -> list[BookingLine]:
 def _line(booking: Booking) -> BookingLine:
     sessions = list(booking.sessions.all())
     dates = [session.date for session in sessions if session.state not in GONE] or [session.date for session in sessions]
+    standing, state_label = standing_of(booking)
     return BookingLine(
         reference=booking.reference,
         title=booking.version.title,
@@ -90,6 +103,7 @@ def _line(booking: Booking) -> BookingLine:
         count=weekdays_words(dates) if dates else "",
         dates=dates_words(dates),
         state=booking.state,
-        state_label=str(BookingState(booking.state).label),
+        standing=standing,
+        state_label=state_label,
         next_date=min((date for date in dates if date >= clock.today()), default=None),
     )

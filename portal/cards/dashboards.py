@@ -15,7 +15,7 @@ from bookings.queries.lists import BookingLine
 from bookings.queries.todo import ToDo
 from bookings.queries.weeks import monday_of
 from bookings.rules.words import NUMBERS
-from bookings.states import BookingState
+from bookings.states import BookingState, SessionState
 from core import clock
 from core.parts import Stop, StopState, Task, Week
 from directory.cards import money
@@ -174,13 +174,16 @@ def _standing(one: OfferStanding) -> tuple[str, Tone, str]:
             return (_("Not cleared"), "ask", "") if one.is_declined else (_("Draft"), "plain", _("Nobody else sees it."))
 
 
+TONES_OF_BOOKINGS: dict[str, Tone] = {BookingState.CONFIRMED: "good", SessionState.AT_RISK: "bad"}
+
+
 def coming_up(lines: Sequence[BookingLine]) -> list[Task]:
     """What a provider has before it, the next first."""
     return [
         Task(
             _("%(title)s, %(school)s") % {"title": line.title, "school": line.school},
             line.state_label,
-            "good" if line.state == BookingState.CONFIRMED else "ask",
+            TONES_OF_BOOKINGS.get(line.standing, "ask"),
             reverse("bookings:booking-detail", args=[line.reference]),
             line.dates,
         )

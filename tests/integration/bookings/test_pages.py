@@ -66,6 +66,21 @@ def test_the_headline_says_whose_move_it_is(scene: Scene, client_of: ClientOf, s
     assert words in text_of(client, f"/bookings/{booking.reference}/")
 
 
+def test_dates_at_risk_are_named_in_the_headline_to_each_side(scene: Scene, client_of: ClientOf, booking: Booking) -> None:
+    Clearance.objects.filter(person=leader_of(scene.offer)).update(state="suspended")
+    rejudge(Ground(person_id=leader_of(scene.offer).pk))
+
+    pages = [client_of(user).get(f"/bookings/{booking.reference}/").context["page"] for user in (scene.coordinator, scene.member.user)]
+
+    risk = "At risk: 6, 13 and 20 January 2027."
+    recovers = "If that changes in time, it is confirmed again by itself."
+    assert [page.standing for page in pages] == ["at_risk", "at_risk"]
+    assert [page.headline for page in pages] == [
+        f"{risk} {booking.provider.name} is currently unavailable then. {recovers}",
+        f"{risk} Your clearance does not cover that at present. {recovers}",
+    ]
+
+
 def test_a_draft_leads_to_its_steps(scene: Scene, client_of: ClientOf) -> None:
     draft = scene.draft()
 

@@ -38,6 +38,16 @@ def test_a_line_says_what_a_reader_needs(scene: Scene) -> None:
     assert (line.count, line.dates, line.state_label) == ("three Wednesdays", "6, 13 and 20 January 2027", "Waiting for answers")
 
 
+def test_a_confirmed_booking_with_a_date_at_risk_does_not_pass_for_confirmed(scene: Scene) -> None:
+    scene.confirmed(SPRING[0])
+    shaky = scene.confirmed(*SPRING[1:3])
+    shaky.sessions.filter(date=SPRING[2]).update(state="at_risk")
+
+    lines = [*bookings_of_school(scene.school).coming, *bookings_of_provider(scene.offer.provider).coming]
+
+    assert [(line.standing, line.state_label) for line in lines] == [("confirmed", "Confirmed"), ("at_risk", "At risk")] * 2
+
+
 def test_a_provider_never_sees_a_draft(scene: Scene) -> None:
     asked = scene.ask()
     scene.draft()

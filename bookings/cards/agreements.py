@@ -73,10 +73,10 @@ def agreement_for_provider(booking: Booking) -> Agreement:
 
 
 def agreement_for_school(booking: Booking, *, with_names: bool) -> Agreement:
-    """`with_names` for signed-in members; a page opened by a link names nobody beyond what the public sees."""
+    """`with_names` for signed-in members; a page opened by a link names no group, and nobody beyond what the public sees."""
     sessions = list(booking.sessions.filter(state__in=LIVE_SESSIONS))
     rows = [
-        Row(_("Who goes"), _group_words(booking)),
+        Row(_("Who goes"), _group_words(booking, with_label=with_names)),
         Row(_("Who leads"), leaders_words(booking, with_names=with_names)),
         Row(_("Where"), _place_and_distance(booking)),
         Row(_("Who is with them"), str(SupervisionMode(booking.supervision).label)),
@@ -150,13 +150,15 @@ def _stop_words(session: Session) -> str:
     return _("not included") if called_off else str(SessionState(session.state).label).lower()
 
 
-def _group_words(booking: Booking) -> str:
+def _group_words(booking: Booking, *, with_label: bool = False) -> str:
+    """What a school calls its group is for its own members."""
     pupils = ngettext("%(number)s pupil", "%(number)s pupils", booking.pupils) % {"number": booking.pupils}
     if booking.group:
         years = years_words(min(booking.group.years), max(booking.group.years))
         pupils = _("%(pupils)s of %(years)s") % {"pupils": pupils, "years": years}
     adults = ngettext("%(number)s adult of the school", "%(number)s adults of the school", booking.adults) % {"number": booking.adults}
-    return _("%(pupils)s with %(adults)s") % {"pupils": pupils, "adults": adults}
+    words = _("%(pupils)s with %(adults)s") % {"pupils": pupils, "adults": adults}
+    return f"{booking.group.label}: {words}" if with_label and booking.group else words
 
 
 def _place_and_distance(booking: Booking) -> str:

@@ -56,7 +56,7 @@ def _about_dates(school: School, version: OfferVersion, draft: Draft) -> list[Ob
 
 
 def dates_problem(school: School, version: OfferVersion, chosen: int) -> str:
-    if not chosen:
+    if not chosen and version.sessions_min <= 1:
         return _("Choose at least one date")
     if chosen < version.sessions_min:
         return _("Choose at least %(number)s dates: this offer runs as a block") % {"number": version.sessions_min}

@@ -66,6 +66,19 @@ def test_the_page_shows_the_least(scene: Scene) -> None:
         assert hidden not in text
 
 
+def test_the_schools_name_for_its_group_is_for_signed_in_members(scene: Scene, client_of: ClientOf) -> None:
+    booking = scene.ask()
+    scene.provider_says(booking)
+
+    signed_in = client_of(scene.head).get(f"/bookings/{booking.reference}/approve/").context["agreement"]
+    by_link = Client().get(path_of(booking, Party.SCHOOL)).context["agreement"]
+
+    assert (signed_in.rows[0].value, by_link.rows[0].value) == (
+        "6A: 24 pupils of Year 6 with 2 adults of the school",
+        "24 pupils of Year 6 with 2 adults of the school",
+    )
+
+
 def test_yes_is_one_tap_without_signing_in(scene: Scene) -> None:
     booking = scene.ask()
     client = Client()

@@ -214,6 +214,18 @@ def test_too_many_pupils_and_too_few_dates_are_both_said(db: None, client_of: Cl
     assert (booking.draft["pupils"], booking.draft["dates"]) == (18, ["2027-01-06", "2027-01-13"])
 
 
+@pytest.mark.parametrize(
+    ("least", "message"), [(1, "Choose at least one date"), (3, "Choose at least 3 dates: this offer runs as a block")]
+)
+def test_no_date_at_all_is_answered_with_how_many_it_takes(db: None, client_of: ClientOf, least: int, message: str) -> None:
+    scene = make_scene(version__sessions_min=least)
+    booking = scene.draft()
+
+    response = client_of(scene.coordinator).post(f"/bookings/{booking.reference}/dates/", dates_data())
+
+    assert response.context["form"].errors["dates"] == [message]
+
+
 def test_showing_another_day_keeps_what_was_typed(scene: Scene, client_of: ClientOf) -> None:
     booking = scene.draft(SPRING[2])
     client = client_of(scene.coordinator)
@@ -228,6 +240,14 @@ def test_showing_another_day_keeps_what_was_typed(scene: Scene, client_of: Clien
     assert (booking.draft["weekday"], booking.draft["starts"], booking.draft["pupils"]) == (3, "09:00:00", 20)
     assert page.context["form"].fields["dates"].choices[0][0] == "2027-01-07"
     assert page.context["elsewhere"] == "6 and 13 January 2027"
+
+
+def test_on_a_phone_the_form_comes_before_the_steps(scene: Scene, client_of: ClientOf) -> None:
+    booking = scene.draft()
+
+    text = client_of(scene.coordinator).get(f"/bookings/{booking.reference}/dates/").content.decode()
+
+    assert text.index("How many pupils?") < text.index("Your request")
 
 
 def test_what_must_be_filled_in_about_dates_is_not_called_optional(scene: Scene, client_of: ClientOf) -> None:

@@ -19,6 +19,8 @@ shadowed = [
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
 ]
 
+handler403 = "core.refusals.show_refusal"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     *shadowed,
     path("accounts/signup/", SignupView.as_view(), name="account_signup"),

@@ -122,7 +122,7 @@ def _whose_move(booking: Booking, party: str) -> str:
     if booking.confirmations.filter(party=Party.PROVIDER).exists():
         wording = _("%(provider)s said yes. Waiting for the school's approver until %(until)s.")
         return wording % {"provider": booking.provider.name, "until": until}
-    whom = _("you") if party == Party.PROVIDER else booking.provider.name
+    whom = _("you") if party == Party.PROVIDER else _("them")
     return _("Waiting for %(whom)s to answer. The dates are held until %(until)s.") % {"whom": whom, "until": until}
 
 

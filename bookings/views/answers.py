@@ -16,13 +16,14 @@ from bookings.enums import Party, PartyAnswer
 from bookings.exceptions import LinkError
 from bookings.forms.answers import QUESTION, ApprovalForm, ProviderAnswerForm
 from bookings.models import AnswerLink, Booking
-from bookings.policies import can_answer_for_provider, can_approve_booking
+from bookings.policies import can_answer_for_provider
 from bookings.queries.links import LinkStatus, link_by_token, status_of
 from bookings.services.acceptances import accept_for_booking
 from bookings.services.answers import answer_for_provider, answer_for_school
 from bookings.services.messages import write_message
 from bookings.states import BookingState
 from bookings.views.finding import find_booking, member, posted, say_refusal, show_refusal
+from bookings.views.refusing import need_approver
 from core.exceptions import DomainError
 
 UNKNOWN = LinkStatus(
@@ -69,8 +70,7 @@ def booking_answer(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def booking_approve(request: HttpRequest, reference: str) -> HttpResponse:
     booking = find_booking(request, reference)
-    if not can_approve_booking(request.user, booking):
-        raise Http404
+    need_approver(request, booking)
     if booking.state != BookingState.REQUESTED or booking.confirmations.filter(party=Party.SCHOOL).exists():
         return redirect("bookings:booking-detail", reference)
     return _approval_page(request, booking, lambda: redirect("bookings:booking-detail", reference), by=member(request), link=None)
@@ -81,8 +81,7 @@ def booking_approve(request: HttpRequest, reference: str) -> HttpResponse:
 def booking_accept(request: HttpRequest, reference: str) -> HttpResponse:
     """Dates that were agreed wait here for the school's acceptance, where the earlier one has run out."""
     booking = find_booking(request, reference)
-    if not can_approve_booking(request.user, booking):
-        raise Http404
+    need_approver(request, booking)
     approval = approval_of(booking, with_names=True)
     if request.method == "POST":
         try:

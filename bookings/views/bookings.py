@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,13 +12,14 @@ from bookings.cards.pages import booking_page
 from bookings.enums import Party
 from bookings.forms.answers import MessageForm
 from bookings.models import Booking
-from bookings.policies import can_act_for_school, can_request_booking, party_of
+from bookings.policies import can_edit_draft, party_of
 from bookings.queries.ical import calendar_of, with_what_calendars_say
 from bookings.queries.lists import bookings_of_provider, bookings_of_school
 from bookings.services.messages import write_message
 from bookings.services.requests import withdraw_request
 from bookings.states import BookingState
 from bookings.views.finding import find_booking, find_provider, member, say_refusal, show_refusal
+from bookings.views.refusing import need_actor, need_coordinator
 from core.exceptions import DomainError
 from schools.queries.members import schools_of
 
@@ -47,7 +48,7 @@ def provider_bookings(request: HttpRequest, slug: str) -> HttpResponse:
 def booking_detail(request: HttpRequest, reference: str) -> HttpResponse:
     booking = find_booking(request, reference)
     if booking.state == BookingState.DRAFT:
-        return redirect("bookings:request-group", booking.reference)
+        return _show_draft(request, booking)
     return render(request, "bookings/detail.html", _detail_context(request, booking, MessageForm()))
 
 
@@ -55,8 +56,7 @@ def booking_detail(request: HttpRequest, reference: str) -> HttpResponse:
 @require_POST
 def booking_message(request: HttpRequest, reference: str) -> HttpResponse:
     booking = find_booking(request, reference)
-    if not can_act_for_school(request.user, booking):
-        raise Http404
+    need_actor(request, booking)
     form = MessageForm(request.POST)
     if form.is_valid():
         try:
@@ -66,6 +66,13 @@ def booking_message(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             return redirect(f"{reverse('bookings:booking-detail', args=[booking.reference])}#messages")
     return render(request, "bookings/detail.html", _detail_context(request, booking, form))
+
+
+def _show_draft(request: HttpRequest, booking: Booking) -> HttpResponse:
+    """Who may go on with it is led there; colleagues read that nothing has been asked yet."""
+    if can_edit_draft(request.user, booking):
+        return redirect("bookings:request-group", booking.reference)
+    return render(request, "bookings/draft.html", {"booking": booking})
 
 
 def _detail_context(request: HttpRequest, booking: Booking, form: MessageForm) -> dict[str, object]:
@@ -78,8 +85,9 @@ def _detail_context(request: HttpRequest, booking: Booking, form: MessageForm) -
 @require_http_methods(["GET", "POST"])
 def booking_withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     booking = find_booking(request, reference)
-    if not can_request_booking(request.user, booking.school) or booking.state != BookingState.REQUESTED:
-        raise Http404
+    need_coordinator(request, booking.school, booking)
+    if booking.state != BookingState.REQUESTED:
+        return redirect("bookings:booking-detail", reference)
     if request.method == "POST":
         try:
             withdraw_request(by=member(request), booking=booking)
@@ -108,5 +116,5 @@ def booking_print(request: HttpRequest, reference: str) -> HttpResponse:
     """For the file and the front desk: who is coming, when, and where."""
     booking = find_booking(request, reference)
     if booking.state == BookingState.DRAFT:
-        raise Http404
+        return redirect("bookings:booking-detail", reference)
     return render(request, "bookings/print.html", {"booking": booking, "page": booking_page(booking, request.user)})

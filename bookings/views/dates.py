@@ -5,7 +5,6 @@ import datetime
 from collections.abc import Sequence
 
 from django import forms
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,7 +20,7 @@ from bookings.queries.drafts import Draft, read_draft
 from bookings.rules.words import dates_words, times_words
 from bookings.services.drafts import save_draft
 from bookings.views.finding import member
-from bookings.views.requests import open_draft
+from bookings.views.requests import on_draft
 from core import clock
 from core.fields import TimeField
 from directory.models import OfferVersion
@@ -46,10 +45,9 @@ class Listing:
         return weekdays_between(self.term.start, self.term.end, self.weekday)
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
-def request_dates(request: HttpRequest, reference: str) -> HttpResponse:
-    booking, version, draft = open_draft(request, reference)
+@on_draft
+def request_dates(request: HttpRequest, booking: Booking, version: OfferVersion, draft: Draft) -> HttpResponse:
     terms = terms_ahead(booking.school)
     if not terms:
         context = {
@@ -64,14 +62,14 @@ def request_dates(request: HttpRequest, reference: str) -> HttpResponse:
     booking = _keep(request, booking, draft, shown)
     draft = read_draft(booking, version)
     if "show" in request.POST:
-        return redirect("bookings:request-dates", reference)
+        return redirect("bookings:request-dates", booking.reference)
     form = _form(request.POST, booking, version, draft, shown)
     if form.is_valid():
         form.check(draft)
         _check_together(form, booking, version, draft)
     if form.errors:
         return _page(request, booking, version, draft, shown, form)
-    return redirect("bookings:request-access", reference)
+    return redirect("bookings:request-access", booking.reference)
 
 
 def terms_ahead(school: School) -> list[WholeTerm]:

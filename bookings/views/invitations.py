@@ -19,6 +19,7 @@ from bookings.queries.invitations import invitation_by_token, invitations_of, is
 from bookings.rules.words import capitalised, dates_words, weekdays_words
 from bookings.services.invitations import accept_invitation, invite_provider, link_offer, revoke_invitation
 from bookings.views.finding import find_provider, find_school, member, posted, say_refusal, show_refusal
+from bookings.views.refusing import need_coordinator
 from core.exceptions import DomainError
 from core.parts import Row
 from directory.enums import OfferKind
@@ -39,8 +40,7 @@ def invitation_list(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def invitation_new(request: HttpRequest, pk: int) -> HttpResponse:
     school = find_school(request, pk)
-    if not can_invite_provider(request.user, school):
-        raise Http404
+    need_coordinator(request, school)
     form = InvitationForm(posted(request), school=school)
     if request.method == "POST" and form.is_valid():
         try:
@@ -57,8 +57,7 @@ def invitation_new(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def invitation_revoke(request: HttpRequest, pk: int, invitation_pk: int) -> HttpResponse:
     school = find_school(request, pk)
-    if not can_invite_provider(request.user, school):
-        raise Http404
+    need_coordinator(request, school)
     invitation = get_object_or_404(ProviderInvitation, school=school, pk=invitation_pk)
     try:
         revoke_invitation(by=member(request), invitation=invitation)

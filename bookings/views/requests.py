@@ -1,11 +1,13 @@
 """Asking in four steps. Each is saved as it is typed; the last asks."""
 
+import functools
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,18 +16,39 @@ from bookings.cards.requests import RequestCard, check_card, request_card
 from bookings.exceptions import DatesNotPossibleError
 from bookings.forms.requests import AccessForm, CheckForm, GroupForm, NewGroupForm
 from bookings.models import Booking
-from bookings.policies import can_edit_draft, can_request_booking
+from bookings.policies import can_request_booking
 from bookings.queries.dates import impossible_dates
 from bookings.queries.drafts import Draft, read_draft
 from bookings.services.drafts import discard_draft, save_draft, start_request
 from bookings.services.requests import request_booking
 from bookings.states import BookingState
 from bookings.views.finding import find_booking, member, posted, say_refusal, show_refusal
+from bookings.views.refusing import need_coordinator
 from core.exceptions import DomainError
 from directory.models import Offer, OfferVersion
 from schools.models import PupilGroup, School
 from schools.queries.members import schools_of
 from schools.services.groups import save_group
+
+
+def on_draft(view: Callable[[HttpRequest, Booking, OfferVersion, Draft], HttpResponse]) -> Callable[[HttpRequest, str], HttpResponse]:
+    """Hands a view the draft against what its offer says now. Once it has been asked, its steps lead to where it stands."""
+
+    @login_required
+    @functools.wraps(view)
+    def with_draft(request: HttpRequest, reference: str) -> HttpResponse:
+        booking = find_booking(request, reference)
+        need_coordinator(request, booking.school, booking)
+        if booking.state != BookingState.DRAFT:
+            return redirect("bookings:booking-detail", booking.reference)
+        return view(request, booking, *what_is_typed(booking))
+
+    return with_draft
+
+
+def what_is_typed(booking: Booking) -> tuple[OfferVersion, Draft]:
+    version = booking.offer.approved_version or booking.version
+    return version, read_draft(booking, version)
 
 
 @login_required
@@ -47,17 +70,16 @@ def request_start(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("bookings:request-group", booking.reference)
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
-def request_group(request: HttpRequest, reference: str) -> HttpResponse:
+@on_draft
+def request_group(request: HttpRequest, booking: Booking, version: OfferVersion, draft: Draft) -> HttpResponse:
     """Two forms: one of the school's groups, or a new one. Whichever was sent is answered."""
-    booking, version, draft = open_draft(request, reference)
     data, is_new = posted(request), "new" in request.POST
     shared: dict[str, Any] = {"groups": groups_of(booking.school), "version": version}
     form = GroupForm(None if is_new else data, initial={"group": str(draft.group.pk)} if draft.group else {}, **shared)
     new = NewGroupForm(data if is_new else None, school=booking.school, **shared)
     if _is_group_saved(request, booking, new if is_new else form):
-        return redirect("bookings:request-dates", reference)
+        return redirect("bookings:request-dates", booking.reference)
     context = {"form": form, "new": new, "sent": new if is_new else form}
     return render(request, "bookings/request_group.html", _context(booking, version, draft, "group") | context)
 
@@ -85,10 +107,9 @@ def _is_group_saved(request: HttpRequest, booking: Booking, form: GroupForm | Ne
     return True
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
-def request_access(request: HttpRequest, reference: str) -> HttpResponse:
-    booking, version, draft = open_draft(request, reference)
+@on_draft
+def request_access(request: HttpRequest, booking: Booking, version: OfferVersion, draft: Draft) -> HttpResponse:
     needs = list(draft.group.access_needs) if draft.group else []
     initial = {
         "adjustments": list(draft.adjustments) or needs,
@@ -99,7 +120,7 @@ def request_access(request: HttpRequest, reference: str) -> HttpResponse:
     }
     form = AccessForm(posted(request), initial=initial, version=version, draft=draft)
     if request.method == "POST" and form.is_valid() and _save_access(request, booking, draft, form):
-        return redirect("bookings:request-check", reference)
+        return redirect("bookings:request-check", booking.reference)
     return render(request, "bookings/request_access.html", _context(booking, version, draft, "access") | {"form": form})
 
 
@@ -125,7 +146,9 @@ def _save_access(request: HttpRequest, booking: Booking, draft: Draft, form: Acc
 @require_http_methods(["GET", "POST"])
 def request_check(request: HttpRequest, reference: str) -> HttpResponse:
     """What will be asked, and the button that asks it. A refusal shows the page again with everything that was typed."""
-    booking, version, draft = open_draft(request, reference, asked_is_fine=True)
+    booking = find_booking(request, reference)
+    need_coordinator(request, booking.school, booking)
+    version, draft = what_is_typed(booking)
     form = CheckForm(posted(request))
     problems: list[Any] = []
     if request.method == "POST":
@@ -158,33 +181,23 @@ def _ask(request: HttpRequest, booking: Booking, form: CheckForm) -> HttpRespons
 
 @login_required
 @require_POST
-def request_drop_dates(request: HttpRequest, reference: str) -> HttpResponse:
+@on_draft
+def request_drop_dates(request: HttpRequest, booking: Booking, version: OfferVersion, draft: Draft) -> HttpResponse:
     """Take out the dates that can't be had, keeping the rest: only because somebody pressed the button for it."""
-    booking, _version, draft = open_draft(request, reference)
     taken_out = set(request.POST.getlist("date"))
     kept = [date for date in draft.dates if date.isoformat() not in taken_out]
     save_draft(by=member(request), booking=booking, dates=kept)
-    return redirect("bookings:request-check", reference)
+    return redirect("bookings:request-check", booking.reference)
 
 
-@login_required
 @require_http_methods(["GET", "POST"])
-def request_discard(request: HttpRequest, reference: str) -> HttpResponse:
-    booking, version, draft = open_draft(request, reference)
+@on_draft
+def request_discard(request: HttpRequest, booking: Booking, version: OfferVersion, draft: Draft) -> HttpResponse:
     if request.method == "POST":
         discard_draft(by=member(request), booking=booking)
         messages.success(request, _("The draft is gone. Nothing had been held."))
         return redirect("bookings:booking-list")
     return render(request, "bookings/request_discard.html", _context(booking, version, draft, "discard"))
-
-
-def open_draft(request: HttpRequest, reference: str, *, asked_is_fine: bool = False) -> tuple[Booking, OfferVersion, Draft]:
-    """The draft against what its offer says now. Raises Http404 for one that the visitor may not go on with."""
-    booking = find_booking(request, reference)
-    if not can_edit_draft(request.user, booking) or (booking.state != BookingState.DRAFT and not asked_is_fine):
-        raise Http404
-    version = booking.offer.approved_version or booking.version
-    return booking, version, read_draft(booking, version)
 
 
 def _context(booking: Booking, version: OfferVersion, draft: Draft, step: str) -> dict[str, RequestCard]:

@@ -4,7 +4,7 @@ import uuid as uuids
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bookings.enums import Party
 from bookings.forms.answers import CancelForm
 from bookings.models import Booking
-from bookings.policies import can_act_for_school, can_cancel_session, party_of
+from bookings.policies import party_of
 from bookings.rules.words import dates_words
 from bookings.services.sessions import cancel_booking, cancel_session, record_outcome
 from bookings.states import LIVE_SESSIONS, BookingState
 from bookings.views.finding import find_booking, find_session, member, posted, say_refusal, show_refusal
+from bookings.views.refusing import need_actor
 from core import clock
 from core.exceptions import DomainError
 
@@ -49,7 +50,7 @@ def booking_cancel(request: HttpRequest, reference: str) -> HttpResponse:
     booking = find_booking(request, reference)
     party = _party(request, booking)
     if booking.state not in (BookingState.AGREED, BookingState.CONFIRMED):
-        raise Http404
+        return redirect("bookings:booking-detail", reference)
     form = CancelForm(posted(request), party=party)
     if request.method == "POST" and form.is_valid():
         try:
@@ -69,8 +70,7 @@ def booking_cancel(request: HttpRequest, reference: str) -> HttpResponse:
 def session_outcome(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """One tap: it took place, or it did not."""
     session = find_session(request, uuid)
-    if not can_act_for_school(request.user, session.booking):
-        raise Http404
+    need_actor(request, session.booking)
     try:
         record_outcome(by=member(request), session=session, took_place=request.POST.get("outcome") == "took_place")
     except DomainError as error:
@@ -81,11 +81,11 @@ def session_outcome(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
 
 
 def _party(request: HttpRequest, booking: Booking) -> Party:
-    """The side for which the visitor may call it off. Raises Http404 where there is none."""
+    """The side for which the visitor may call it off."""
     party = party_of(request.user, booking)
-    if party is None or not can_cancel_session(request.user, booking, party):
-        raise Http404
-    return party
+    if party != Party.PROVIDER:
+        need_actor(request, booking)
+    return party or Party.SCHOOL
 
 
 def _cancel_context(booking: Booking, party: Party, form: CancelForm) -> dict[str, object]:

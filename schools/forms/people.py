@@ -36,7 +36,11 @@ class InviteForm(Form):
 class RolesForm(Form):
     """Roles of one member. One's own box for approver is not there to be ticked, and says why."""
 
-    roles = forms.MultipleChoiceField(label=_("What do they do?"), choices=SchoolRole.choices, required=False)
+    roles = forms.MultipleChoiceField(
+        label=_("What do they do?"),
+        choices=SchoolRole.choices,
+        error_messages={"required": _("Choose at least one role. To end their part in your school, remove them in the list of people")},
+    )
     mark_optional = False
 
     def __init__(self, *args: Any, is_self: bool, current: Collection[str], **kwargs: Any) -> None:

@@ -1,11 +1,15 @@
 """Who acts for a school."""
 
+from collections.abc import Collection
+
 from allauth.account.models import EmailAddress
 from django.db.models import Exists, F, OuterRef, QuerySet
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from schools.enums import SchoolRole
-from schools.models import School
+from schools.models import School, SchoolMember
 from schools.policies import Visitor
 
 
@@ -33,3 +37,21 @@ def approvers_of(school: School) -> QuerySet[User]:
 
 def coordinators_of(school: School) -> QuerySet[User]:
     return members_with_role(school, SchoolRole.COORDINATOR)
+
+
+def holders_words(school: School, *roles: str, besides: Visitor | None = None) -> str:
+    """Whom a colleague without the role can ask: who holds one of the roles; where nobody does, who could give it."""
+    found = _names(school, roles, besides)
+    if found:
+        return _("Ask %(names)s.") % {"names": found}
+    givers = _names(school, (SchoolRole.ADMINISTRATOR,), None)
+    if givers:
+        return _("Nobody else holds that role yet. %(names)s can give it.") % {"names": givers}
+    return _("Nobody else holds that role yet. Your vetting officer can give it.")
+
+
+def _names(school: School, roles: Collection[str], besides: Visitor | None) -> str:
+    holders = SchoolMember.objects.filter(school=school, left_at=None, user__is_active=True, roles__role__in=roles)
+    people = holders.exclude(user=besides.pk if besides else None).select_related("user").distinct()
+    names = sorted(member.user.name for member in people)
+    return get_text_list(names, _("or"))

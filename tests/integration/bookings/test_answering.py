@@ -13,8 +13,11 @@ from bookings.services.requests import withdraw_request
 from bookings.states import BookingState
 from core import clock
 from core.models import AuditEvent, OutboxMessage
+from schools.models import SchoolMember
 from tests.factories.accounts import UserFactory
 from tests.factories.bookings import SPRING, Scene, make_scene
+from tests.factories.directory import ProviderMemberFactory
+from tests.factories.schools import MemberRoleFactory
 from tests.factories.vetting import leader_of
 from tests.support.bookings import ClientOf, states_of
 
@@ -246,6 +249,26 @@ def test_members_answer_signed_in(scene: Scene, client_of: ClientOf) -> None:
     assert head.get(f"/bookings/{booking.reference}/approve/")["Location"] == f"/bookings/{booking.reference}/"
 
 
+def test_who_may_not_approve_reads_why_who_may_and_the_way_back(scene: Scene, client_of: ClientOf) -> None:
+    booking = scene.ask()
+    asked_and_approves = SchoolMember.objects.get(user=scene.coordinator)
+
+    without_role = client_of(scene.coordinator).get(f"/bookings/{booking.reference}/approve/")
+    MemberRoleFactory(member=asked_and_approves, role="approver")
+    asked_it = client_of(scene.coordinator).get(f"/bookings/{booking.reference}/approve/")
+    ProviderMemberFactory(provider=scene.offer.provider, user=scene.head)
+    of_both_sides = client_of(scene.head).get(f"/bookings/{booking.reference}/approve/")
+
+    refusals = [response.context["refusal"] for response in (without_role, asked_it, of_both_sides)]
+    assert {response.status_code for response in (without_role, asked_it, of_both_sides)} == {403}
+    assert [refusal.words for refusal in refusals] == [
+        f"Only an approver of your school (the head or a budget holder) can decide this. Ask {scene.head.name}.",
+        f"You asked for this yourself, so another approver of your school decides it. Ask {scene.head.name}.",
+        f"You belong to the provider yourself, so another approver of your school decides this. Ask {scene.coordinator.name}.",
+    ]
+    assert {refusal.back for refusal in refusals} == {f"/bookings/{booking.reference}/"}
+
+
 @pytest.mark.parametrize("page", ["answer", "approve", "accept"])
 def test_nobody_else_answers(scene: Scene, client_of: ClientOf, page: str) -> None:
     booking = scene.ask()
@@ -253,7 +276,8 @@ def test_nobody_else_answers(scene: Scene, client_of: ClientOf, page: str) -> No
 
     for user in (scene.coordinator, scene.member.user, scene.head, UserFactory(), make_scene().head):
         if user != mine:
-            assert client_of(user).get(f"/bookings/{booking.reference}/{page}/").status_code == 404
-            assert client_of(user).post(f"/bookings/{booking.reference}/{page}/", {"answer": "yes"}).status_code == 404
+            refused = 403 if page != "answer" and user == scene.coordinator else 404
+            assert client_of(user).get(f"/bookings/{booking.reference}/{page}/").status_code == refused
+            assert client_of(user).post(f"/bookings/{booking.reference}/{page}/", {"answer": "yes"}).status_code == refused
     assert Client().get(f"/bookings/{booking.reference}/{page}/").status_code == 302
     assert Confirmation.objects.count() == 0

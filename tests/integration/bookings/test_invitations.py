@@ -144,7 +144,7 @@ def test_only_the_schools_coordinators_see_to_invitations(scene: Scene, client_o
     invitation = invite(scene)
     path = f"/school/{scene.school.pk}/invitations-to-providers/"
 
-    assert client_of(scene.head).get(f"{path}new/").status_code == 404
+    assert client_of(scene.head).get(f"{path}new/").status_code == 403
     assert client_of(scene.head).get(path).status_code == 200
     assert client_of(scene.member.user).get(path).status_code == 404
     assert client_of(scene.member.user).post(f"{path}{invitation.pk}/revoke/").status_code == 404

@@ -87,6 +87,16 @@ def test_a_draft_leads_to_its_steps(scene: Scene, client_of: ClientOf) -> None:
     assert client_of(scene.coordinator).get(f"/bookings/{draft.reference}/")["Location"] == f"/bookings/{draft.reference}/group/"
 
 
+def test_colleagues_who_follow_a_draft_read_that_nothing_is_asked_yet(scene: Scene, client_of: ClientOf) -> None:
+    draft = scene.draft()
+    client, path = client_of(scene.head), f"/bookings/{draft.reference}/"
+
+    text = text_of(client, path)
+
+    assert f"{scene.coordinator.name} is still writing this request." in text
+    assert client.get(f"{path}print/")["Location"] == path
+
+
 @pytest.mark.parametrize("page", ["", "print/", "calendar.ics", "call-off/", "withdraw/"])
 def test_strangers_find_nothing(scene: Scene, client_of: ClientOf, booking: Booking, page: str) -> None:
     for user in (UserFactory(), make_scene().coordinator, UserFactory(is_superuser=True)):
@@ -185,7 +195,7 @@ def test_everything_ahead_is_called_off(scene: Scene, client_of: ClientOf, booki
 
     booking.refresh_from_db()
     assert (booking.state, states_of(booking)) == (BookingState.CANCELLED, [SessionState.CANCELLED] * 3)
-    assert client.get(path).status_code == 404
+    assert client.get(path)["Location"] == f"/bookings/{booking.reference}/"
 
 
 def test_reception_reads_but_does_not_call_off(scene: Scene, client_of: ClientOf, booking: Booking) -> None:
@@ -194,8 +204,8 @@ def test_reception_reads_but_does_not_call_off(scene: Scene, client_of: ClientOf
     text = text_of(client, f"/bookings/{booking.reference}/")
 
     assert "Call this date off" not in text
-    assert client.post(f"/bookings/sessions/{session_on(booking, SPRING[1]).uuid}/call-off/", {"reason": "weather"}).status_code == 404
-    assert client.post(f"/bookings/{booking.reference}/message/", {"text": "Hello"}).status_code == 404
+    assert client.post(f"/bookings/sessions/{session_on(booking, SPRING[1]).uuid}/call-off/", {"reason": "weather"}).status_code == 403
+    assert client.post(f"/bookings/{booking.reference}/message/", {"text": "Hello"}).status_code == 403
 
 
 @pytest.mark.parametrize(("outcome", "state"), [("took_place", SessionState.DELIVERED), ("did_not_happen", SessionState.DID_NOT_HAPPEN)])

@@ -483,14 +483,38 @@ def test_a_closed_school_asks_for_nothing(scene: Scene, client_of: ClientOf) -> 
     booking = scene.draft()
     School.objects.filter(pk=scene.school.pk).update(is_active=False)
 
-    assert client_of(scene.coordinator).get(f"/bookings/{booking.reference}/dates/").status_code == 404
+    response = client_of(scene.coordinator).get(f"/bookings/{booking.reference}/dates/")
+
+    assert (response.status_code, response.context["refusal"].words) == (
+        403,
+        "Your school is closed in the register, so it can't ask for dates.",
+    )
+
+
+@pytest.mark.parametrize("page", ["group", "dates", "access", "check", "discard"])
+def test_a_colleague_without_the_role_is_told_who_has_it(scene: Scene, client_of: ClientOf, page: str) -> None:
+    booking = scene.draft()
+
+    response = client_of(scene.head).get(f"/bookings/{booking.reference}/{page}/")
+
+    assert (response.status_code, response.context["refusal"].words) == (
+        403,
+        f"Only a coordinator of your school can do this. Ask {scene.coordinator.name}.",
+    )
+
+
+@pytest.mark.parametrize("page", ["group", "dates", "access", "check", "discard"])
+def test_going_back_to_a_step_after_asking_leads_to_the_booking(scene: Scene, client_of: ClientOf, page: str) -> None:
+    booking = scene.ask()
+
+    assert client_of(scene.coordinator).get(f"/bookings/{booking.reference}/{page}/")["Location"] == f"/bookings/{booking.reference}/"
 
 
 @pytest.mark.parametrize("page", ["group", "dates", "access", "check", "discard"])
 def test_somebody_elses_draft_is_not_found(scene: Scene, client_of: ClientOf, page: str) -> None:
     booking = scene.draft()
 
-    for user in (make_scene().coordinator, scene.member.user, scene.head):
+    for user in (make_scene().coordinator, scene.member.user):
         assert client_of(user).get(f"/bookings/{booking.reference}/{page}/").status_code == 404
         assert client_of(user).post(f"/bookings/{booking.reference}/{page}/", {"group": scene.group.pk}).status_code == 404
     assert Client().get(f"/bookings/{booking.reference}/{page}/").status_code == 302

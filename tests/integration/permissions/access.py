@@ -73,16 +73,15 @@ PUBLIC = Access(EVERYBODY)
 SIGNED_IN = Access(EVERYBODY - {Role.ANONYMOUS})
 SIGNED_IN_OR_SIGNING_UP = dataclasses.replace(SIGNED_IN, stranger=SIGN_UP)
 HOLDER_OF_LINK = Access(EVERYBODY)  # the secret in the address is the key
-NOBODY = Access(frozenset())
 NOBODY_AT_ALL = Access(frozenset(), stranger=404)
 NEWCOMER = Access(frozenset({Role.NEWCOMER}))
 
 MEMBER_OF_SCHOOL = Access(STAFF)
 EDITOR_OF_SCHOOL = Access(frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}), told=frozenset({Role.APPROVER}))
 ADMINISTRATOR_OF_SCHOOL = Access(frozenset({Role.ADMINISTRATOR}), told=STAFF - {Role.ADMINISTRATOR})
-COORDINATOR_OF_SCHOOL = Access(frozenset({Role.COORDINATOR}))
-APPROVER_OF_SCHOOL = Access(frozenset({Role.APPROVER}))
-ACTING_FOR_SCHOOL = Access(frozenset({Role.COORDINATOR, Role.APPROVER}))
+COORDINATOR_OF_SCHOOL = Access(frozenset({Role.COORDINATOR}), told=STAFF - {Role.COORDINATOR})
+APPROVER_OF_SCHOOL = Access(frozenset({Role.APPROVER}), told=STAFF - {Role.APPROVER})
+ACTING_FOR_SCHOOL = Access(frozenset({Role.COORDINATOR, Role.APPROVER}), told=frozenset({Role.ADMINISTRATOR}))
 COORDINATOR_OF_ANY_SCHOOL = Access(
     frozenset({Role.COORDINATOR, Role.OTHER_COORDINATOR}),
     told=EVERYBODY - {Role.COORDINATOR, Role.OTHER_COORDINATOR, Role.ANONYMOUS},
@@ -92,7 +91,7 @@ MEMBER_OF_PROVIDER = Access(frozenset({Role.MEMBER}))
 MEMBER_OF_PROVIDER_WITH_LINK = dataclasses.replace(MEMBER_OF_PROVIDER, stranger=200)  # a stranger reads on, and is asked to sign up
 PREVIEW_OF_PROVIDER = dataclasses.replace(MEMBER_OF_PROVIDER, stranger=404)  # the page is public once it is listed
 EITHER_SIDE = Access(STAFF | {Role.MEMBER})
-EITHER_SIDE_CALLING_OFF = Access(frozenset({Role.COORDINATOR, Role.APPROVER, Role.MEMBER}))
+EITHER_SIDE_CALLING_OFF = Access(frozenset({Role.COORDINATOR, Role.APPROVER, Role.MEMBER}), told=frozenset({Role.ADMINISTRATOR}))
 
 HEALTH = Access(OFFICERS | {Role.SUPERUSER})
 

@@ -20,7 +20,6 @@ from tests.integration.permissions.access import (
     MEMBER_OF_PROVIDER_WITH_LINK,
     MEMBER_OF_SCHOOL,
     NEWCOMER,
-    NOBODY,
     NOBODY_AT_ALL,
     OFFICER_OF_AUTHORITY,
     PREVIEW_OF_PROVIDER,
@@ -85,7 +84,7 @@ SCHOOLS = [
     page("schools:people", "school", MEMBER_OF_SCHOOL),
     form("schools:invite", "school", ADMINISTRATOR_OF_SCHOOL),
     button("schools:invitation-revoke", "school invitation", ADMINISTRATOR_OF_SCHOOL),
-    asking("schools:member", "school colleague", ADMINISTRATOR_OF_SCHOOL),
+    form("schools:member", "school colleague", ADMINISTRATOR_OF_SCHOOL),
     asking("schools:member-remove", "school colleague", ADMINISTRATOR_OF_SCHOOL),
     page("schools:groups", "school", MEMBER_OF_SCHOOL),
     form("schools:group-add", "school", EDITOR_OF_SCHOOL),
@@ -139,7 +138,9 @@ BOOKINGS = [
     Row("bookings:request-check", "draft_booking", COORDINATOR_OF_SCHOOL, COORDINATOR_OF_SCHOOL.gets(409)),
     button("bookings:request-drop-dates", "draft_booking", COORDINATOR_OF_SCHOOL),
     asking("bookings:request-discard", "draft_booking", COORDINATOR_OF_SCHOOL),
-    page("bookings:booking-detail", "draft_booking", MEMBER_OF_SCHOOL.goes_on),
+    page(
+        "bookings:booking-detail", "draft_booking", MEMBER_OF_SCHOOL.done_by(Role.COORDINATOR)
+    ),  # colleagues read that it is not asked yet
     page("bookings:booking-detail", "requested", EITHER_SIDE),
     page("bookings:booking-detail", "confirmed", EITHER_SIDE),
     asking("bookings:booking-withdraw", "requested", COORDINATOR_OF_SCHOOL),
@@ -150,7 +151,7 @@ BOOKINGS = [
     form("bookings:session-cancel", "session", EITHER_SIDE_CALLING_OFF),
     button("bookings:session-outcome", "session", ACTING_FOR_SCHOOL),
     Row("bookings:booking-message", "confirmed", None, ACTING_FOR_SCHOOL),
-    page("bookings:booking-print", "draft_booking", NOBODY),
+    page("bookings:booking-print", "draft_booking", MEMBER_OF_SCHOOL.goes_on),
     page("bookings:booking-print", "confirmed", EITHER_SIDE),
     page("bookings:booking-calendar", "confirmed", EITHER_SIDE),
     form("bookings:answer", "provider_link", HOLDER_OF_LINK),

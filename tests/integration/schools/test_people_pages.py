@@ -106,6 +106,18 @@ def test_taking_back_an_invitation_twice_says_that_it_is_done(client: Client, sc
     assert told(second)[-1].startswith("This can't be done now:")
 
 
+def test_a_member_is_not_left_without_a_role_by_an_empty_form(client: Client, school: School, admin: SchoolMember) -> None:
+    member = SchoolMemberFactory(school=school, roles=[SchoolRole.RECEPTION])
+    client.force_login(admin.user)
+
+    response = client.post(reverse("schools:member", args=[school.pk, member.pk]), {})
+
+    assert response.context["form"].errors["roles"] == [
+        "Choose at least one role. To end their part in your school, remove them in the list of people"
+    ]
+    assert current_roles(member) == ["reception"]
+
+
 def test_roles_are_changed_with_a_list_of_boxes(client: Client, school: School, admin: SchoolMember) -> None:
     member = SchoolMemberFactory(school=school)
 

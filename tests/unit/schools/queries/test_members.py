@@ -42,3 +42,17 @@ def test_members_with_role_are_in_order_of_name() -> None:
     early = SchoolMemberFactory(school=school, user__last_name="Armstrong").user
 
     assert list(members.coordinators_of(school)) == [early, late]
+
+
+def test_holders_words_name_whom_to_ask() -> None:
+    school = SchoolFactory()
+    assert members.holders_words(school, "approver") == "Nobody else holds that role yet. Your vetting officer can give it."
+
+    SchoolMemberFactory(school=school, user__first_name="Ada", user__last_name="Marsden", roles=["administrator"])
+    assert members.holders_words(school, "approver") == "Nobody else holds that role yet. Ada Marsden can give it."
+
+    heads = [
+        SchoolMemberFactory(school=school, user__first_name=name, user__last_name="Bell", roles=["approver"]) for name in ("Grace", "Ben")
+    ]
+    assert members.holders_words(school, "approver", "coordinator") == "Ask Ben Bell or Grace Bell."
+    assert members.holders_words(school, "approver", besides=heads[0].user) == "Ask Ben Bell."

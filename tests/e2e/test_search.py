@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from core.models import PostcodePoint
 from directory.models import Person
 from tests.factories.directory import PersonFactory, ProviderFactory, VenueFactory
-from tests.factories.schools import SchoolMemberFactory
+from tests.factories.schools import CalendarFactory, SchoolMemberFactory
 from tests.factories.search import NE23, indexed_offer
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -158,11 +158,38 @@ def test_the_page_without_script_gives_the_same(live_server: LiveServer, page: P
     assert len(answers[0][1]) == 3
 
 
-def test_a_line_of_dates_wraps_on_a_phone_and_none_is_squeezed(live_server: LiveServer, page: Page) -> None:
+@pytest.fixture
+def school_page(live_server: LiveServer, page: Page) -> Page:
+    """The page of somebody signed in at a school."""
+    member = SchoolMemberFactory(school__postcode="NE23 8EH")
+    CalendarFactory(authority=member.school.authority)
     client = Client()
-    client.force_login(SchoolMemberFactory(school__postcode="NE23 8EH").user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(member.user, backend="django.contrib.auth.backends.ModelBackend")
     name = settings.SESSION_COOKIE_NAME
     page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+    return page
+
+
+def test_a_term_can_be_read_whole_in_its_box(live_server: LiveServer, school_page: Page) -> None:
+    page = school_page
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+    page.goto(f"{live_server.url}/offers/?when=term-2027-01-04")
+
+    box = page.get_by_label("When")
+    words = box.evaluate(
+        """select => {
+            const pen = document.createElement("canvas").getContext("2d");
+            pen.font = getComputedStyle(select).font;
+            return pen.measureText(select.selectedOptions[0].text).width;
+        }"""
+    )
+    arrow_and_padding = 40
+    assert box.evaluate("select => select.clientWidth") >= words + arrow_and_padding
+
+
+def test_a_line_of_dates_wraps_on_a_phone_and_none_is_squeezed(live_server: LiveServer, school_page: Page) -> None:
+    page = school_page
     page.set_viewport_size({"width": 320, "height": 700})
 
     page.goto(f"{live_server.url}/offers/?when=wednesday")

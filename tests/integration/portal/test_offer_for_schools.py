@@ -1,6 +1,7 @@
 """An offer's page as a signed-in school reads it."""
 
 import datetime
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -84,6 +85,16 @@ def test_a_day_that_somebody_else_has_taken_does_not_say_who(client: Client) -> 
 
     assert [one.date for one in answer.context["dates"].refused if "already booked" in one.words] == [taken]
     assert other.school.name not in answer.text
+
+
+def test_free_is_said_to_be_the_cost(client: Client) -> None:
+    scene = make_scene()
+    scene.offer.versions.update(price_basis=PriceBasis.FREE, price_pence=0)
+    client.force_login(scene.coordinator)
+
+    text = client.get(url_of(scene)).text
+
+    assert re.search(r">Cost</dt><dd[^>]*><strong>Free</strong></dd>", text)
 
 
 def test_cost_of_the_free_days_is_summed_where_it_can_be(client: Client) -> None:

@@ -13,6 +13,7 @@ Three methods answer the same questions, in turn, so that whatever else the mach
 import datetime
 import json
 import random
+import statistics
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 RESULT = VAR / "bench" / "search.json"
 # size, questions asked of ours, and how many of the first of them also of the plain way, which takes so long
-ROUNDS = ((10_000, 20, 5), (100_000, 12, 2))
+ROUNDS = ((10_000, 20, 3), (100_000, 12, 2))
 COMMON, RARE = 150, 4_000  # ranks between which words that are asked for lie: in about one offer in six, and in one in two hundred
 OURS, NAIVE, NAIVE_PAGE = "junction", "naive", "naive_page"
 Naively = dict[str, dict[str, bool]]  # by method, how the plain way is asked
@@ -84,7 +85,7 @@ def ask_in_turn(questions: Iterator[Question], ours: int, plain: int) -> dict[st
 
 def figures(times: list[float]) -> dict[str, float]:
     ordered = sorted(times)
-    return {"p50": ordered[len(ordered) // 2], "p95": ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]}
+    return {"p50": statistics.median(ordered), "p95": ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]}
 
 
 def rows_of(case: str, taken: dict[str, list[float]]) -> list[dict[str, object]]:

@@ -177,6 +177,14 @@ def test_junk_gets_a_page_with_everything_else(client: Client, junk: str) -> Non
     assert "fit" in words(text)
 
 
+def test_an_address_with_thousands_of_values_is_refused_with_a_plain_page(client: Client) -> None:
+    """Django stops reading at a thousand; nobody gets there by ticking boxes."""
+    response = client.get(f"{PAGE}?{'door=wednesday&' * 1500}")
+
+    assert response.status_code == 400
+    assert "Find offers" in response.text
+
+
 def test_pages_link_to_one_another_and_keep_the_question(client: Client) -> None:
     for number in range(11):
         indexed_offer(version__title=f"Offer number {number}")

@@ -14,7 +14,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from vetting.admin.clearance_page import ClearanceView
 from vetting.admin.clearance_subjects import clearances_of, kind_of, name_of, unconfirmed
 from vetting.admin.listings import WIDE, DayColumn, OfficerIndexView, OfficerViewSet, TagColumn
-from vetting.admin.queue_filters import own_authorities
+from vetting.admin.queue_filters import authorities_of_user
 from vetting.models import Clearance, Suspension
 from vetting.states import ClearanceState
 
@@ -35,7 +35,7 @@ class ClearanceFilterSet(WagtailFilterSet):
         widget=forms.RadioSelect,
     )
     authority = django_filters.ModelMultipleChoiceFilter(
-        label=_("Authority"), queryset=own_authorities, widget=forms.CheckboxSelectMultiple
+        label=_("Authority"), queryset=authorities_of_user, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta:

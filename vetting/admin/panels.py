@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
 from vetting.admin.clearance_subjects import clearances_of, unconfirmed
+from vetting.admin.queue_tabs import counts_of
 from vetting.models import Case
 from vetting.queries.joining import join_requests_for
 from vetting.states import CaseState
@@ -27,28 +27,19 @@ class VettingPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         cases = Case.objects.visible_to(self.user)
-        counts = self.counts(cases)
+        counts = counts_of(self.user)
         queue = reverse("vetting_cases:index")
         suspended = unconfirmed().filter(clearance__in=clearances_of(self.user)).exclude(suspended_by=self.user).count()
         oldest = cases.filter(state=CaseState.OPEN).select_related("provider", "version").order_by("submitted_at", "pk")
         return {
             "tiles": [
-                (counts["mine"], _("with you"), f"{queue}?whose=me"),
+                (counts["me"], _("with you"), f"{queue}?whose=me"),
                 (counts["second"], _("to verify and decide"), f"{queue}?whose=second"),
-                (counts["unclaimed"], _("unclaimed"), f"{queue}?whose=nobody"),
+                (counts["nobody"], _("unclaimed"), f"{queue}?whose=nobody"),
+                (counts["late"], _("overdue"), f"{queue}?late=yes"),
                 (suspended, _("suspensions to confirm"), f"{reverse('vetting_clearances:index')}?suspended=unconfirmed"),
                 (join_requests_for(self.user).count(), _("schools to ring"), reverse("vetting_joining")),
             ],
             "oldest": oldest[:LONGEST],
             "queue_url": queue,
         }
-
-    def counts(self, cases: Any) -> dict[str, int]:
-        user = self.user
-        second = Q(state=CaseState.RECOMMENDED) & ~Q(recommended_by=user) & ~Q(submitted_by=user)
-        counted: dict[str, int] = cases.aggregate(
-            mine=Count("pk", filter=Q(state=CaseState.CLAIMED, claimed_by=user), distinct=True),
-            second=Count("pk", filter=second, distinct=True),
-            unclaimed=Count("pk", filter=Q(state=CaseState.OPEN), distinct=True),
-        )
-        return counted

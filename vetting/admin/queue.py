@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from core import clock
+from directory.models import OfferVersion
 from vetting.admin.case_moves import whose_move
 from vetting.admin.case_view import CaseView
 from vetting.admin.listings import WIDE, DayColumn, OfficerIndexView, OfficerViewSet, TagColumn
-from vetting.admin.queue_filters import CaseFilterSet, own_authorities
+from vetting.admin.queue_filters import CaseFilterSet
+from vetting.admin.queue_tabs import belongs_to, cases_of, own_authorities, tabs_for
 from vetting.models import Case
 from vetting.states import CaseState
 
@@ -30,6 +32,12 @@ def days_with_us(case: Case) -> int:
 
 class CaseTitleColumn(TitleColumn):
     cell_template_name = "vetting/admin/case_cell.html"
+
+
+class LateColumn(Column):
+    """How many days, and whether that is too many."""
+
+    cell_template_name = "vetting/admin/late_cell.html"
 
 
 class CaseIndexView(OfficerIndexView):
@@ -48,21 +56,24 @@ class CaseIndexView(OfficerIndexView):
         "officer": (_("With"), lambda case: str(case.claimed_by or "")),
         "submitted": (_("Handed in"), lambda case: case.submitted_at),
         "days": (_("Days with us"), days_with_us),
+        "late": (_("Overdue"), lambda case: _g("yes") if case.is_late else ""),
         "closed": (_("Closed"), lambda case: case.closed_at),
     }
 
     def get_base_queryset(self) -> QuerySet[Case]:
         user = self.request.user
         related = ("provider", "version", "authority", "claimed_by", "recommended_by")
+        shelves = belongs_to(user)
         turn = FirstOf(
-            When(state=CaseState.CLAIMED, claimed_by=user, then=Value(0)),
-            When(Q(state=CaseState.RECOMMENDED) & ~Q(recommended_by=user) & ~Q(submitted_by=user), then=Value(1)),
-            When(state=CaseState.OPEN, then=Value(2)),
+            When(shelves["me"], then=Value(0)),
+            When(shelves["second"], then=Value(1)),
+            When(shelves["nobody"], then=Value(2)),
             When(state__in=CLOSED, then=Value(4)),
             default=Value(3),
             output_field=IntegerField(),
         )
-        return Case.objects.visible_to(user).select_related(*related).annotate(turn=turn)
+        cases: QuerySet[Case] = cases_of(user).select_related(*related).annotate(turn=turn)
+        return cases
 
     def filter_queryset(self, queryset: QuerySet[Case]) -> QuerySet[Case]:
         cases: QuerySet[Case] = super().filter_queryset(queryset)
@@ -74,11 +85,12 @@ class CaseIndexView(OfficerIndexView):
         return not self.request.GET.getlist("state") and not self.search_query
 
     def found(self, queryset: QuerySet[Case], words: str) -> QuerySet[Case]:
-        return queryset.filter(Q(reference__icontains=words) | Q(provider__name__icontains=words) | Q(version__title__icontains=words))
+        about = OfferVersion.objects.filter(Q(title__icontains=words) | Q(people__name__icontains=words))
+        return queryset.filter(Q(reference__icontains=words) | Q(provider__name__icontains=words) | Q(version__in=about.values("pk")))
 
     @cached_property
     def has_several_authorities(self) -> bool:
-        return own_authorities(self.request).count() > 1
+        return own_authorities(self.request.user).count() > 1
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -91,12 +103,12 @@ class CaseIndexView(OfficerIndexView):
             TagColumn("turn", label=_("Whose move"), accessor=lambda case: whose_move(case, user), sort_key="turn"),
             Column("kind", label=_("Kind"), classname=WIDE, accessor="get_kind_display", sort_key="kind"),
             *authority,
-            Column("days", label=_("Days with us"), accessor=days_with_us),
+            LateColumn("days", label=_("Days with us"), accessor=days_with_us, sort_key="began_at"),
             DayColumn("submitted_at", label=_("Handed in"), classname=WIDE, sort_key="submitted_at"),
         ]
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(*args, hides_closed=self.hides_closed, **kwargs)
+        context: dict[str, Any] = super().get_context_data(*args, hides_closed=self.hides_closed, tabs=tabs_for(self.request), **kwargs)
         return context
 
     @property

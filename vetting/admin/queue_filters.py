@@ -1,15 +1,20 @@
 """What the queue can be narrowed to."""
 
+import datetime
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
+from accounts.models import User
+from core import clock
+from vetting.admin.queue_tabs import belongs_to, own_authorities
 from vetting.enums import CaseKind
-from vetting.models import Case, VettingAuthority
+from vetting.models import Case, Officer, PlannedUse, VettingAuthority
+from vetting.policies import WORKING
 from vetting.states import CaseState
 
 WHOSE = [
@@ -19,22 +24,41 @@ WHOSE = [
     ("provider", _("The provider's")),
     ("others", _("Another officer's")),
 ]
+AGES = [("7", _("More than a week ago")), ("14", _("More than two weeks ago")), ("28", _("More than four weeks ago"))]
 
 
-def own_authorities(request: Any) -> QuerySet[VettingAuthority]:
-    """Those that the user has a part in."""
-    parts = request.user.officer_roles.filter(ended_at=None)
-    return VettingAuthority.objects.filter(pk__in=parts.values("authority"))
+def authorities_of_user(request: Any) -> QuerySet[VettingAuthority]:
+    return own_authorities(request.user)
+
+
+def officers_beside(request: Any) -> QuerySet[User]:
+    """Everybody who works in an authority of the user's."""
+    parts = Officer.objects.filter(authority__in=own_authorities(request.user), role__in=WORKING, ended_at=None)
+    return User.objects.filter(pk__in=parts.values("user")).order_by("first_name", "last_name", "pk")
 
 
 class CaseFilterSet(WagtailFilterSet):
     whose = django_filters.ChoiceFilter(
         label=_("Whose move"), choices=WHOSE, empty_label=_("Anybody's"), method="of_whom", widget=forms.RadioSelect
     )
+    late = django_filters.ChoiceFilter(
+        label=_("Overdue"), choices=[("yes", _("Past the target"))], empty_label=_("All"), method="past_target", widget=forms.RadioSelect
+    )
+    officer = django_filters.ModelChoiceFilter(label=_("With"), field_name="claimed_by", queryset=officers_beside, empty_label=_("Anybody"))
     state = django_filters.MultipleChoiceFilter(label=_("State"), choices=CaseState.choices, widget=forms.CheckboxSelectMultiple)
     kind = django_filters.MultipleChoiceFilter(label=_("Kind"), choices=CaseKind.choices, widget=forms.CheckboxSelectMultiple)
+    age = django_filters.ChoiceFilter(
+        label=_("Handed in"), choices=AGES, empty_label=_("Any time"), method="older_than", widget=forms.RadioSelect
+    )
+    risk = django_filters.ChoiceFilter(
+        label=_("At risk"),
+        choices=[("sessions", _("Schools have planned sessions on it"))],
+        empty_label=_("All"),
+        method="with_sessions",
+        widget=forms.RadioSelect,
+    )
     authority = django_filters.ModelMultipleChoiceFilter(
-        label=_("Authority"), queryset=own_authorities, widget=forms.CheckboxSelectMultiple
+        label=_("Authority"), queryset=authorities_of_user, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta:
@@ -42,15 +66,14 @@ class CaseFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
     def of_whom(self, cases: QuerySet[Case], _name: str, value: str) -> QuerySet[Case]:
-        user = self.request.user
-        recommended = Q(state=CaseState.RECOMMENDED)
-        mine = Q(state=CaseState.CLAIMED, claimed_by=user)
-        second = recommended & ~Q(recommended_by=user) & ~Q(submitted_by=user)
-        of_whom = {
-            "me": mine,
-            "second": second,
-            "nobody": Q(state=CaseState.OPEN),
-            "provider": Q(state=CaseState.WAITING_ON_PROVIDER),
-            "others": (Q(state=CaseState.CLAIMED) & ~mine) | (recommended & ~second),
-        }
-        return cases.filter(of_whom[value])
+        return cases.filter(belongs_to(self.request.user)[value])
+
+    def past_target(self, cases: QuerySet[Case], _name: str, _value: str) -> QuerySet[Case]:
+        return cases.filter(belongs_to(self.request.user)["late"])
+
+    def older_than(self, cases: QuerySet[Case], _name: str, value: str) -> QuerySet[Case]:
+        return cases.filter(submitted_at__lt=clock.now() - datetime.timedelta(days=int(value)))
+
+    def with_sessions(self, cases: QuerySet[Case], _name: str, _value: str) -> QuerySet[Case]:
+        planned = PlannedUse.objects.filter(date__gte=clock.today())
+        return cases.filter(offer__in=planned.values("offer"))

@@ -43,6 +43,7 @@ def test_work_that_waits_is_counted_with_a_way_to_each() -> None:
         ("1 with you", "/admin/vetting/cases/?whose=me"),
         ("1 to verify and decide", "/admin/vetting/cases/?whose=second"),
         ("2 unclaimed", "/admin/vetting/cases/?whose=nobody"),
+        ("0 overdue", "/admin/vetting/cases/?late=yes"),
         ("1 suspensions to confirm", "/admin/vetting/clearances/?suspended=unconfirmed"),
         ("1 schools to ring", "/admin/vetting/joining/"),
     ]

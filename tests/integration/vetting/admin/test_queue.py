@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from bs4 import BeautifulSoup
@@ -14,8 +15,8 @@ from openpyxl import load_workbook
 
 from core import clock
 from tests.factories.accounts import UserFactory
-from tests.factories.directory import OfferFactory, ProviderFactory
-from tests.factories.vetting import CaseFactory, OfficerFactory, VettingAuthorityFactory
+from tests.factories.directory import OfferFactory, PersonFactory, ProviderFactory
+from tests.factories.vetting import CaseFactory, OfficerFactory, PlannedUseFactory, VettingAuthorityFactory
 from tests.support.officers import desk_of, signed_in
 from vetting.enums import CaseKind
 from vetting.models import Case, VettingAuthority
@@ -136,6 +137,70 @@ def test_filters_narrow_the_queue(authority: VettingAuthority, query: dict[str, 
     assert sorted(titles(client, **query)) == found
 
 
+def test_filters_know_who_how_old_and_what_is_at_risk(authority: VettingAuthority) -> None:
+    officer, colleague = UserFactory(), OfficerFactory(authority=authority).user
+    client = desk_of(officer, authority)
+    week_ago = clock.now() - datetime.timedelta(days=8)
+    planned = case_of(authority, "Schools wait for it", submitted_at=clock.now())
+    PlannedUseFactory(offer=planned.offer, provider=planned.provider)
+    PlannedUseFactory(offer=case_of(authority, "Was used once", submitted_at=week_ago).offer, date=datetime.date(2026, 1, 7))
+    case_of(authority, "With a colleague", claimed=True, claimed_by=colleague, submitted_at=clock.now())
+
+    assert titles(client, officer=colleague.pk) == ["With a colleague"]
+    assert titles(client, age="7") == ["Was used once"]
+    assert titles(client, age="14") == []
+    assert titles(client, risk="sessions") == ["Schools wait for it"]
+
+
+def test_shelves_count_and_lead_to_what_they_count(authority: VettingAuthority) -> None:
+    officer = UserFactory()
+    client = desk_of(officer, authority)
+    now, long_ago = clock.now(), clock.now() - datetime.timedelta(days=90)
+    case_of(authority, "Fresh", submitted_at=now)
+    case_of(authority, "Forgotten", submitted_at=long_ago)
+    case_of(authority, "Mine and old", submitted_at=long_ago, claimed=True, claimed_by=officer)
+    case_of(authority, "Asked long ago", submitted_at=long_ago, waiting=True)
+    case_of(authority, "Second look", submitted_at=now, recommended=True)
+    case_of(authority, "Was decided", submitted_at=long_ago, state=CaseState.DECIDED, closed_at=now)
+
+    shown = shelves(client)
+
+    assert [(label, number) for label, number, _query in shown] == [
+        ("With you", 1), ("To verify and decide", 1), ("Unclaimed", 2), ("Overdue", 2), ("With the provider", 1), ("All open", 5)
+    ]  # fmt: skip
+    for _label, number, query in shown:
+        assert len(titles(client, **query)) == number
+    assert titles(client, late="yes") == ["Mine and old", "Forgotten"]
+
+
+def shelves(client: Client) -> list[tuple[str, int, dict[str, str]]]:
+    page = BeautifulSoup(client.get(QUEUE).content.decode(), "html.parser")
+    found = []
+    for link in page.select(".vetting-tabs a"):
+        label, number = " ".join(link.get_text().split()).rsplit(" ", 1)
+        found.append((label, int(number), dict(parse_qsl(str(link["href"]).partition("?")[2]))))
+    return found
+
+
+def test_the_shelf_that_is_open_says_so(authority: VettingAuthority) -> None:
+    client = desk_of(UserFactory(), authority)
+    case_of(authority, "Free")
+
+    page = BeautifulSoup(client.get(QUEUE, {"whose": "nobody", "kind": "new_offer"}).content.decode(), "html.parser")
+
+    assert [" ".join(one.get_text().split()) for one in page.select(".vetting-tabs [aria-current=page]")] == ["Unclaimed 1"]
+
+
+def test_search_finds_by_person_and_each_case_once(authority: VettingAuthority) -> None:
+    client = desk_of(UserFactory(), authority)
+    people = [PersonFactory(name="Ada Quill"), PersonFactory(name="Ben Quill")]
+    offer = OfferFactory(state="in_review", version__title="Bread from scratch", version__people=people)
+    CaseFactory(authority=authority, offer=offer)
+    case_of(authority, "Something else")
+
+    assert titles(client, q="quill") == ["Bread from scratch"]
+
+
 def test_closed_cases_are_left_out_until_somebody_looks_for_them(authority: VettingAuthority) -> None:
     client = desk_of(UserFactory(), authority)
     case_of(authority, "Was decided", state=CaseState.DECIDED, closed_at=NOVEMBER)
@@ -185,12 +250,12 @@ def test_a_filter_knows_no_authority_but_ones_own(authority: VettingAuthority) -
 
 def test_the_queue_costs_the_same_with_many_cases_as_with_few(authority: VettingAuthority) -> None:
     client = desk_of(UserFactory(), authority)
-    for number in range(2):
+    for number in range(5):
         case_of(authority, f"Offer number {number}", claimed=True)
     client.get(QUEUE)
     with CaptureQueriesContext(connection) as few:
         client.get(QUEUE)
-    for number in range(28):
+    for number in range(45):
         case_of(authority, f"More of them {number}", recommended=True)
 
     with CaptureQueriesContext(connection) as many:
@@ -223,7 +288,7 @@ def test_a_spreadsheet_says_what_the_queue_says_and_starts_no_formula(authority:
     answer = client.get(QUEUE, {"export": "csv", "state": "decided"})
 
     heading, line = b"".join(answer.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
-    assert heading == "Case,Offer,Provider,Kind,Authority,State,With,Handed in,Days with us,Closed"
+    assert heading == "Case,Offer,Provider,Kind,Authority,State,With,Handed in,Days with us,Overdue,Closed"
     assert next(csv.reader([line])) == [
         "V-T1",
         "Bread from scratch",
@@ -234,6 +299,7 @@ def test_a_spreadsheet_says_what_the_queue_says_and_starts_no_formula(authority:
         "Sam Lee",
         "2026-07-01 10:30:00",
         "3",
+        "",
         "2026-07-04 10:30:00",
     ]
 

@@ -137,6 +137,21 @@ def test_the_whole_way_without_script(live_server: LiveServer, browser: Browser)
     assert sorted(session.state for session in Booking.objects.get().sessions.all()) == ["cancelled", *["confirmed"] * 7]
 
 
+def test_asking_on_the_narrowest_phone(live_server: LiveServer, browser: Browser) -> None:
+    scene = make_scene()
+    page = signed_in(browser.new_context(viewport={"width": 320, "height": 600}), live_server.url, scene.coordinator)
+    wide: list[str] = []
+
+    def measure(page: Page) -> None:
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            wide.append(page.url)
+
+    reference = ask_for_eight_wednesdays(page, live_server.url, scene, measure)
+
+    assert (wide, Booking.objects.get().state) == ([], "requested")
+    assert page.url == f"{live_server.url}/bookings/{reference}/"
+
+
 def test_every_other_page_is_sound(live_server: LiveServer, browser: Browser, look_all: LookAll) -> None:
     scene = make_scene()
     address, provider = live_server.url, scene.offer.provider.slug
@@ -156,6 +171,7 @@ def test_every_other_page_is_sound(live_server: LiveServer, browser: Browser, lo
         (coordinator, f"/bookings/{confirmed.reference}/print/"),
         (coordinator, f"/bookings/{confirmed.reference}/call-off/"),
         (coordinator, f"/bookings/{asked.reference}/withdraw/"),
+        (coordinator, f"/bookings/{draft.reference}/group/"),
         (coordinator, f"/bookings/{draft.reference}/check/"),
         (coordinator, f"/bookings/{draft.reference}/discard/"),
         (coordinator, f"/school/{scene.school.pk}/calendar-address/"),
@@ -164,10 +180,16 @@ def test_every_other_page_is_sound(live_server: LiveServer, browser: Browser, lo
         (head, f"/bookings/{asked.reference}/approve/"),
         (head, f"/bookings/{confirmed.reference}/accept/"),
         (head, f"/bookings/ask/{scene.offer.slug}/"),
+        (head, f"/bookings/{draft.reference}/"),
+        (head, f"/bookings/{draft.reference}/dates/"),
         (member, f"/bookings/{asked.reference}/answer/"),
         (member, f"/bookings/{confirmed.reference}/"),
         (member, f"/provider/{provider}/bookings/"),
         (member, f"/provider/{provider}/week/?week=2027-01-06"),
+        (member, f"/provider/{provider}/calendar-address/"),
+        (member, f"/bookings/{confirmed.reference}/print/"),
+        (member, f"/bookings/{confirmed.reference}/call-off/"),
+        (member, f"/bookings/sessions/{confirmed.sessions.all()[0].uuid}/call-off/"),
         (member, f"/invitations/provider/{invitation.token}/"),
         (member, "/bookings/"),
         (member, "/answer/guess/"),

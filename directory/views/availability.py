@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import clock
+from core.answering import answer_button, answer_form
 from directory.forms.availability import ExceptionForm, WindowForm
 from directory.models import AvailabilityException, AvailabilityWindow, Person, Provider, Space
 from directory.queries.openings import weeks_ahead
 from directory.services import availability
-from directory.views.answering import act, answer, provider_of, user_of
+from directory.views.own import provider_of, user_of
 
 PERSON, SPACE = "person", "space"
 
@@ -42,7 +43,7 @@ def edit_times(request: HttpRequest, slug: str, sort: str, pk: int) -> HttpRespo
     exception = ExceptionForm(request.POST if adds_exception else None, auto_id="exception_%s")
     form = exception if adds_exception else window
     context = {"provider": provider, "owner": owner, "name": owner.name, "sort": sort, "window": window, "exception": exception}
-    return answer(
+    return answer_form(
         request,
         form,
         lambda: form.store(by=user_of(request), owner=owner),
@@ -60,7 +61,7 @@ def remove_window(request: HttpRequest, slug: str, sort: str, pk: int, window_pk
     window = get_object_or_404(AvailabilityWindow.objects.filter(**{sort: owner}), pk=window_pk)
     back = reverse("directory:availability-edit", args=[slug, sort, pk])
     done = _("Removed. What is booked stays booked.")
-    return act(request, lambda: availability.remove_window(by=user_of(request), window=window), then=back, done=done)
+    return answer_button(request, lambda: availability.remove_window(by=user_of(request), window=window), then=back, done=done)
 
 
 @login_required
@@ -69,7 +70,9 @@ def remove_exception(request: HttpRequest, slug: str, sort: str, pk: int, except
     _provider, owner = _owner(request, slug, sort, pk)
     exception = get_object_or_404(AvailabilityException.objects.filter(**{sort: owner}), pk=exception_pk)
     back = reverse("directory:availability-edit", args=[slug, sort, pk])
-    return act(request, lambda: availability.remove_exception(by=user_of(request), exception=exception), then=back, done=_("Removed."))
+    return answer_button(
+        request, lambda: availability.remove_exception(by=user_of(request), exception=exception), then=back, done=_("Removed.")
+    )
 
 
 def _shown(owner: Person | Space) -> dict[str, Any]:

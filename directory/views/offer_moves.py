@@ -12,11 +12,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core.answering import answer_button
 from directory.enums import Audience
 from directory.queries.working import working_version
 from directory.services import offers
 from directory.states import OfferState, VersionState
-from directory.views.answering import act, offer_of, user_of
+from directory.views.own import offer_of, user_of
 
 
 @dataclasses.dataclass(frozen=True)
@@ -80,7 +81,7 @@ def move_offer(request: HttpRequest, slug: str, pk: int, move: str) -> HttpRespo
         context = {"provider": offer.provider, "offer": offer, "version": working_version(offer), "move": asked, "back": editor}
         return render(request, "directory/offer_move.html", context)
     again = offer.state == asked.already
-    return act(request, lambda: again or asked.service(by=user_of(request), offer=offer), then=editor, done=asked.done)
+    return answer_button(request, lambda: again or asked.service(by=user_of(request), offer=offer), then=editor, done=asked.done)
 
 
 @login_required
@@ -91,14 +92,14 @@ def set_audience(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         raise Http404
     done = _("Anyone may see it.") if audience == Audience.PUBLIC else _("Only signed-in schools see it.")
     editor = reverse("directory:offer-editor", args=[slug, pk])
-    return act(request, lambda: offers.set_audience(by=user_of(request), offer=offer, audience=audience), then=editor, done=done)
+    return answer_button(request, lambda: offers.set_audience(by=user_of(request), offer=offer, audience=audience), then=editor, done=done)
 
 
 @login_required
 @require_POST
 def copy_offer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     offer = offer_of(request, slug, pk)
-    return act(
+    return answer_button(
         request,
         lambda: offers.copy_offer(by=user_of(request), offer=offer),
         then=reverse("directory:offers-list", args=[slug]),
@@ -118,7 +119,7 @@ def discard_changes(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             request, "directory/offer_discard.html", {"provider": offer.provider, "offer": offer, "version": version, "back": editor}
         )
     gone = version.state == VersionState.APPROVED
-    return act(
+    return answer_button(
         request,
         lambda: gone or offers.discard_version(by=user_of(request), version=version),
         then=editor,

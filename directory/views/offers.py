@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.answering import answer_form
 from directory.cards.editing import loose_ends, offer_row, page_steps, page_tasks
 from directory.enums import EditorPage
 from directory.forms.adjustments import AdjustmentsForm
@@ -16,7 +17,7 @@ from directory.models import Offer, OfferVersion
 from directory.queries.completeness import missing_from
 from directory.queries.working import offers_of, working_version
 from directory.validators import advise
-from directory.views.answering import answer, offer_of, provider_of, user_of
+from directory.views.own import offer_of, provider_of, user_of
 
 PAGES: dict[str, type[PageForm]] = {
     EditorPage.WHAT: WhatForm,
@@ -42,7 +43,7 @@ def list_offers(request: HttpRequest, slug: str) -> HttpResponse:
 def start_offer(request: HttpRequest, slug: str) -> HttpResponse:
     provider = provider_of(request, slug)
     form = OfferStartForm(request.POST or None)
-    return answer(
+    return answer_form(
         request,
         form,
         lambda: form.store(by=user_of(request), provider=provider),
@@ -74,7 +75,7 @@ def edit_page(request: HttpRequest, slug: str, pk: int, page: str) -> HttpRespon
     form = PAGES[page](request.POST or None, instance=version)
     context = {"provider": offer.provider, "offer": offer, "version": version, "page": EditorPage(page)}
     context["steps"] = page_steps(version, EditorPage(page))
-    return answer(
+    return answer_form(
         request,
         form,
         lambda: _store(request, form),
@@ -90,7 +91,7 @@ def edit_timeline(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     offer = offer_of(request, slug, pk)
     version = working_version(offer)
     formset = MomentForms(request.POST or None, version=version)
-    return answer(
+    return answer_form(
         request,
         formset,
         lambda: formset.store(by=user_of(request)),

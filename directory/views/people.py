@@ -5,10 +5,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.answering import answer_button, answer_form
 from directory.forms.people import PersonForm
 from directory.models import ProviderPerson
 from directory.services import people
-from directory.views.answering import act, answer, provider_of, user_of
+from directory.views.own import provider_of, user_of
 
 
 @login_required
@@ -24,7 +25,7 @@ def list_people(request: HttpRequest, slug: str) -> HttpResponse:
 def add_person(request: HttpRequest, slug: str) -> HttpResponse:
     provider, user = provider_of(request, slug), user_of(request)
     form = PersonForm(request.POST or None, user=user, provider=provider)
-    return answer(
+    return answer_form(
         request,
         form,
         lambda: form.store(by=user),
@@ -40,7 +41,7 @@ def add_person(request: HttpRequest, slug: str) -> HttpResponse:
 def edit_person(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     link = _link(request, slug, pk)
     form = PersonForm(request.POST or None, instance=link, user=user_of(request), provider=link.provider)
-    return answer(
+    return answer_form(
         request,
         form,
         lambda: form.store(by=user_of(request)),
@@ -57,7 +58,7 @@ def remove_person(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     link = _link(request, slug, pk)
     if request.method == "GET":
         return render(request, "directory/person_remove.html", {"provider": link.provider, "link": link})
-    return act(
+    return answer_button(
         request,
         lambda: people.remove_person(by=user_of(request), link=link),
         then=reverse("directory:people-list", args=[slug]),

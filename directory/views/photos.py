@@ -5,11 +5,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from core.answering import answer_button, answer_form
 from directory.forms.photos import AltTextForm, PhotoForm
 from directory.models import OfferPhoto
 from directory.queries.working import working_version
 from directory.services import photos
-from directory.views.answering import act, answer, offer_of, user_of
+from directory.views.own import offer_of, user_of
 
 
 @login_required
@@ -18,7 +19,7 @@ def edit_photos(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The pictures of an offer, and a form for one more."""
     offer = offer_of(request, slug, pk)
     form = PhotoForm(request.POST or None, request.FILES or None)
-    return answer(
+    return answer_form(
         request,
         form,
         lambda: form.store(by=user_of(request), offer=offer),
@@ -34,7 +35,7 @@ def edit_photos(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def edit_photo(request: HttpRequest, slug: str, pk: int, photo_pk: int) -> HttpResponse:
     photo = _photo(request, slug, pk, photo_pk)
     form = AltTextForm(request.POST or None, initial={"alt_text": photo.alt_text})
-    return answer(
+    return answer_form(
         request,
         form,
         lambda: form.store(by=user_of(request), photo=photo),
@@ -50,7 +51,7 @@ def edit_photo(request: HttpRequest, slug: str, pk: int, photo_pk: int) -> HttpR
 def remove_photo(request: HttpRequest, slug: str, pk: int, photo_pk: int) -> HttpResponse:
     photo = _photo(request, slug, pk, photo_pk)
     back = reverse("directory:offer-photos", args=[slug, pk])
-    return act(request, lambda: photos.remove_photo(by=user_of(request), photo=photo), then=back, done=_("The picture is gone."))
+    return answer_button(request, lambda: photos.remove_photo(by=user_of(request), photo=photo), then=back, done=_("The picture is gone."))
 
 
 @login_required
@@ -58,7 +59,9 @@ def remove_photo(request: HttpRequest, slug: str, pk: int, photo_pk: int) -> Htt
 def put_photo_first(request: HttpRequest, slug: str, pk: int, photo_pk: int) -> HttpResponse:
     photo = _photo(request, slug, pk, photo_pk)
     back = reverse("directory:offer-photos", args=[slug, pk])
-    return act(request, lambda: photos.put_first(by=user_of(request), photo=photo), then=back, done=_("This picture is now on the card."))
+    return answer_button(
+        request, lambda: photos.put_first(by=user_of(request), photo=photo), then=back, done=_("This picture is now on the card.")
+    )
 
 
 def _photo(request: HttpRequest, slug: str, pk: int, photo_pk: int) -> OfferPhoto:

@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.answering import answer_button, answer_form
 from directory.cards.editing import provider_tasks
 from directory.forms.providers import ProfileForm, StartForm
 from directory.models import Provider
 from directory.queries.working import readiness_of
 from directory.services import providers
-from directory.views.answering import act, answer, provider_of, user_of
+from directory.views.own import provider_of, user_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,7 +25,7 @@ def start_provider(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     form = StartForm(request.POST or None, user=user)
     own = Provider.objects.visible_to(user)
-    return answer(
+    return answer_form(
         request,
         form,
         lambda: form.store(by=user),
@@ -49,7 +50,7 @@ def show_overview(request: HttpRequest, slug: str) -> HttpResponse:
 def edit_profile(request: HttpRequest, slug: str) -> HttpResponse:
     provider = provider_of(request, slug)
     form = ProfileForm(request.POST or None, instance=provider)
-    return answer(
+    return answer_form(
         request,
         form,
         lambda: form.store(by=user_of(request)),
@@ -66,7 +67,7 @@ def close_provider(request: HttpRequest, slug: str) -> HttpResponse:
     provider = provider_of(request, slug)
     if request.method == "GET":
         return render(request, "directory/provider_close.html", {"provider": provider})
-    return act(
+    return answer_button(
         request,
         lambda: providers.close_provider(by=user_of(request), provider=provider),
         then=reverse("directory:provider-overview", args=[slug]),
@@ -78,7 +79,7 @@ def close_provider(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def reopen_provider(request: HttpRequest, slug: str) -> HttpResponse:
     provider = provider_of(request, slug)
-    return act(
+    return answer_button(
         request,
         lambda: providers.reopen_provider(by=user_of(request), provider=provider),
         then=reverse("directory:provider-overview", args=[slug]),

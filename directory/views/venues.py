@@ -5,10 +5,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.answering import answer_button, answer_form
 from directory.forms.venues import AccessForm, SpaceForm, VenueForm
 from directory.models import Space, Venue
 from directory.services import venues
-from directory.views.answering import act, answer, provider_of, user_of
+from directory.views.own import provider_of, user_of
 
 
 @login_required
@@ -24,7 +25,7 @@ def list_venues(request: HttpRequest, slug: str) -> HttpResponse:
 def add_venue(request: HttpRequest, slug: str) -> HttpResponse:
     provider = provider_of(request, slug)
     form = VenueForm(request.POST or None, provider=provider)
-    return answer(
+    return answer_form(
         request,
         form,
         lambda: form.store(by=user_of(request)),
@@ -40,7 +41,7 @@ def add_venue(request: HttpRequest, slug: str) -> HttpResponse:
 def edit_venue(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     provider, venue = provider_of(request, slug), _venue(request, slug, pk)
     form = VenueForm(request.POST or None, instance=venue, provider=provider)
-    return answer(
+    return answer_form(
         request,
         form,
         lambda: form.store(by=user_of(request)),
@@ -56,7 +57,7 @@ def edit_venue(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def answer_access(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     venue = _venue(request, slug, pk)
     form = AccessForm(request.POST or None, venue=venue)
-    return answer(
+    return answer_form(
         request,
         form,
         lambda: form.store(by=user_of(request)),
@@ -73,7 +74,7 @@ def remove_venue(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     venue = _venue(request, slug, pk)
     if request.method == "GET":
         return render(request, "directory/venue_remove.html", {"provider": venue.provider, "venue": venue})
-    return act(
+    return answer_button(
         request,
         lambda: venues.remove_venue(by=user_of(request), venue=venue),
         then=reverse("directory:venues-list", args=[slug]),
@@ -98,7 +99,7 @@ def edit_space(request: HttpRequest, slug: str, pk: int, space_pk: int) -> HttpR
 @require_POST
 def archive_space(request: HttpRequest, slug: str, pk: int, space_pk: int) -> HttpResponse:
     space = get_object_or_404(_venue(request, slug, pk).spaces, pk=space_pk)
-    return act(
+    return answer_button(
         request,
         lambda: venues.archive_space(by=user_of(request), space=space),
         then=reverse("directory:venues-list", args=[slug]),
@@ -108,7 +109,7 @@ def archive_space(request: HttpRequest, slug: str, pk: int, space_pk: int) -> Ht
 
 def _save_space(request: HttpRequest, slug: str, venue: Venue, space: Space | None) -> HttpResponse:
     form = SpaceForm(request.POST or None, instance=space)
-    return answer(
+    return answer_form(
         request,
         form,
         lambda: form.store(by=user_of(request), venue=venue),

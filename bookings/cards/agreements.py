@@ -82,7 +82,9 @@ def agreement_for_school(booking: Booking, *, with_names: bool) -> Agreement:
         Row(_("Who is with them"), str(SupervisionMode(booking.supervision).label)),
         Row(_("Cleared"), cleared_words(sessions)),
     ]
-    return _agreement(booking, sessions, rows + _adjustment_rows(booking))
+    rows += _adjustment_rows(booking)
+    rows += [Row(_("Message to the provider"), booking.message)] if booking.message and with_names else []
+    return _agreement(booking, sessions, rows)
 
 
 def approval_of(booking: Booking, *, with_names: bool) -> Approval:

@@ -66,6 +66,15 @@ def test_the_headline_says_whose_move_it_is(scene: Scene, client_of: ClientOf, s
     assert words in text_of(client, f"/bookings/{booking.reference}/")
 
 
+def test_what_is_asked_is_not_called_agreed_and_shows_the_message_to_the_provider(scene: Scene, client_of: ClientOf) -> None:
+    asked = scene.ask(message="The hall is free.")
+
+    text = text_of(client_of(scene.head), f"/bookings/{asked.reference}/")
+
+    assert ("What is asked for" in text, "What was agreed to" in text) == (True, False)
+    assert "The hall is free." in text
+
+
 def test_dates_at_risk_are_named_in_the_headline_to_each_side(scene: Scene, client_of: ClientOf, booking: Booking) -> None:
     Clearance.objects.filter(person=leader_of(scene.offer)).update(state="suspended")
     rejudge(Ground(person_id=leader_of(scene.offer).pk))

@@ -2,6 +2,7 @@
 
 from django_tasks import task
 
+from core.services import periodic
 from core.services.delivery import deliver_due
 
 
@@ -9,3 +10,9 @@ from core.services.delivery import deliver_due
 def deliver_outbox() -> None:
     """Deliver what is due now. Running it needlessly, twice or at once does no harm."""
     deliver_due()
+
+
+@task()
+def run_job(name: str) -> None:
+    """Run a job of core.periodic at once instead of within the minute. Running it needlessly, twice or at once does no harm."""
+    periodic.run_job(name)

@@ -27,6 +27,13 @@ class EvidenceRoute(models.TextChoices):
     DECLARATION = "declaration", _("The provider's own declaration")
 
 
+class CheckSource(models.TextChoices):
+    """Who says so. What an authority's earlier register says is a reminder: it is never verified, and counts for nothing."""
+
+    OFFICER = "officer", _("An officer")
+    IMPORT = "import", _("The authority's earlier register")
+
+
 class CheckOutcome(models.TextChoices):
     PASS = "pass", _("Pass")
     PASS_WITH_CONDITIONS = "pass_with_conditions", _("Pass, with conditions")

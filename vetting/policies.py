@@ -8,7 +8,7 @@ from directory.policies import can_edit_provider
 from schools.enums import SchoolRole
 from schools.models import School
 from schools.policies import has_role
-from vetting.enums import CheckOutcome, OfficerRole
+from vetting.enums import CheckOutcome, CheckSource, OfficerRole
 from vetting.models import Case, Check, Clearance, Officer, Suspension, VettingAuthority
 from vetting.states import CheckState
 
@@ -72,7 +72,9 @@ def can_record_check(user: Visitor, authority: VettingAuthority, subject: CheckS
 
 
 def can_verify_check(user: Visitor, check: Check) -> bool:
-    """Never who performed it; conditions need a lead."""
+    """Never who performed it; conditions need a lead; what was imported, nobody: it has to be recorded from the evidence."""
+    if check.source == CheckSource.IMPORT:
+        return False
     roles = (OfficerRole.LEAD,) if check.outcome == CheckOutcome.PASS_WITH_CONDITIONS else WORKING
     return user.pk != check.performed_by_id and holds(user, check.authority, *roles) and not has_interest_in(user, subject_of_row(check))
 

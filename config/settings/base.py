@@ -15,7 +15,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SITE_ADDRESS = env.text("SITE_ADDRESS", "http://localhost:8000")  # no trailing slash; used in mails and feeds
 AREA_NAME = env.text("AREA_NAME", "Cramlington and Blyth")
 
-LOCAL_APPS = ["core", "accounts", "schools", "directory", "vetting", "search", "bookings", "portal", "cms"]
+LOCAL_APPS = ["core", "accounts", "schools", "directory", "vetting", "search", "bookings", "imports", "portal", "cms"]
 INSTALLED_APPS = [
     *LOCAL_APPS,
     "allauth",

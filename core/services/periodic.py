@@ -31,6 +31,12 @@ def run_due() -> list[JobRun]:
     return runs
 
 
+def run_job(name: str) -> JobRun | None:
+    """Run one job now, where it is due and nobody else is running it. None for a name that nothing registered."""
+    job = next((job for job in jobs() if job.name == name), None)
+    return _run(job) if job else None
+
+
 def _run(job: Job) -> JobRun:
     with lock_if_free(f"periodic.{job.name}") as free:
         if not free:

@@ -37,7 +37,7 @@ def create_provider(*, by: User, name: str, kinds: Sequence[str], contact_email:
         kinds=list(kinds),
         contact_email=contact_email or by.email,
         created_at=now,
-        **_place(postcode),
+        **place_of(postcode),
         **fields,
     )
     ProviderMember.objects.create(provider=provider, user=by, joined_at=now)
@@ -49,7 +49,7 @@ def create_provider(*, by: User, name: str, kinds: Sequence[str], contact_email:
 def edit_provider(*, by: audit.Actor, provider: Provider, **fields: Any) -> Provider:
     """Change what a provider says of itself; a new postcode is placed anew. Raises PostcodeError."""
     if "postcode" in fields:
-        fields |= _place(fields["postcode"], provider.home_authority_id is None)
+        fields |= place_of(fields["postcode"], provider.home_authority_id is None)
     for name, value in fields.items():
         setattr(provider, name, value)
     provider.save(update_fields=fields)
@@ -110,7 +110,8 @@ def tell_offers(provider: Provider) -> None:
         signals.offer_changed.send(sender=Offer, offer_id=offer_id)
 
 
-def _place(postcode: str, with_authority: bool = True) -> dict[str, Any]:
+def place_of(postcode: str, with_authority: bool = True) -> dict[str, Any]:
+    """The columns of Provider that follow from a postcode. Raises PostcodeError."""
     if not postcode:
         return {"postcode": "", "latitude": None, "longitude": None, "point_precision": ""}
     postcode = normalise(postcode)

@@ -5,6 +5,7 @@ import dataclasses
 from django.db.models import Count, Q
 
 from accounts.models import User
+from vetting.enums import CheckSource
 from vetting.models import Case, Check, Suspension
 from vetting.queries.joining import join_requests_for
 from vetting.states import CaseState, CheckState
@@ -32,7 +33,7 @@ def work_of(user: User) -> OfficerWork:
         second=Count("pk", filter=Q(state=CaseState.RECOMMENDED) & ~Q(recommended_by=user), distinct=True),
         waiting=Count("pk", filter=Q(state=CaseState.WAITING_ON_PROVIDER, claimed_by=user), distinct=True),
     )
-    checks = Check.objects.visible_to(user).filter(state=CheckState.RECORDED).exclude(performed_by=user).count()
+    checks = Check.objects.visible_to(user).filter(state=CheckState.RECORDED, source=CheckSource.OFFICER).exclude(performed_by=user).count()
     mine = Q(clearance__authority__officers__user=user, clearance__authority__officers__ended_at=None)
     to_confirm = Suspension.objects.filter(mine, lifted_at=None, confirmed_at=None).exclude(suspended_by=user).distinct().count()
     joining = join_requests_for(user).count()

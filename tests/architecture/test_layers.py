@@ -17,7 +17,7 @@ LAYERS = [
     {"schools"},
     {"directory"},
     {"vetting"},
-    {"bookings", "search"},
+    {"bookings", "search", "imports"},
     {"portal", "cms"},
 ]
 RANK = {app: rank for rank, row in enumerate(LAYERS) for app in row}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from directory.models import Offer
 from vetting.admin.check_words import BASES, NEEDED_FOR, STANDS
-from vetting.enums import CheckOutcome, CheckScope, OfficerRole
+from vetting.enums import CheckOutcome, CheckScope, CheckSource, OfficerRole
 from vetting.models import Case, Check
 from vetting.policies import CheckSubject, can_work_queue, has_interest_in, holds
 from vetting.queries.evidence import Subject, subject_key, subject_of, subjects_filter
@@ -186,6 +186,8 @@ class CaseChecks:
 
     def _why_not_verify(self, check: Check, subject: Subject) -> str:
         """can_verify_check, with its reason."""
+        if check.source == CheckSource.IMPORT:
+            return _("Your earlier register says so. It counts for nothing until you record it from the evidence.")
         if check.performed_by_id == self.user.pk:
             return _("You recorded this, so another officer verifies it.")
         if subject in self.own:

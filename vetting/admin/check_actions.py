@@ -20,7 +20,7 @@ from vetting.admin.forms import RevokeForm
 from vetting.admin.officer_views import OfficersOnly
 from vetting.models import Case, Check
 from vetting.queries.eligibility import why_not_to_ask
-from vetting.queries.evidence import subject_of, subjects_filter
+from vetting.queries.evidence import imported_check, subject_of, subjects_filter
 from vetting.queries.policies import content_of
 from vetting.services import checks
 from vetting.services.readings import record_reading
@@ -45,6 +45,11 @@ class RecordCheckView(CaseFormView):
 
     def get_form(self, form_class: Any = None) -> CheckForm:
         return CheckForm(check_type=self.check_type, **self.get_form_kwargs())
+
+    def get_initial(self) -> dict[str, Any]:
+        """The dates that the earlier register gives, for the officer to compare with the evidence."""
+        known = imported_check(self.case.authority, self.check_type.code, self.subject)
+        return {"issued_on": known.issued_on, "expires_on": known.expires_on} if known else {}
 
     def get_page_title(self) -> str:
         return _g("Record: %(check)s") % {"check": self.check_type.name}

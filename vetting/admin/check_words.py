@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vetting.enums import ConditionsCode
+from vetting.enums import CheckSource, ConditionsCode
 from vetting.models import Check
 from vetting.rules.policy import CheckType, Field
 
@@ -39,6 +39,8 @@ def details_in_words(check: Check, check_type: CheckType) -> list[tuple[str, str
         (_("How it was seen"), str(check.get_route_display())),
         (_("Made"), _("%(day)s by %(name)s") % {"day": _day(check.performed_on), "name": check.performed_by}),
     ]
+    if check.source == CheckSource.IMPORT:
+        lines = [(_("Says"), str(check.get_source_display())), (_("Made"), _day(check.performed_on))]
     if check.conditions_code:
         lines.append((_("On the condition"), str(ConditionsCode(check.conditions_code).label)))
     if check.issued_on:

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from directory.models import Offer, Person, Provider, Venue
-from vetting.enums import CheckOutcome, EvidenceRoute
+from vetting.enums import CheckOutcome, CheckSource, EvidenceRoute
 from vetting.models.authorities import VettingAuthority
 from vetting.states import CheckState
 
@@ -18,6 +18,9 @@ ONE_SUBJECT = (
     | Q(person__isnull=True, provider__isnull=True, venue__isnull=False, offer__isnull=True)
     | Q(person__isnull=True, provider__isnull=True, venue__isnull=True, offer__isnull=False)
 )
+
+
+ONLY_DATES = Q(outcome="", route="", certificate_last4="", conditions_code="", details={}, verified_by__isnull=True) & ~Q(state="verified")
 
 
 class CheckQuerySet(models.QuerySet["Check"]):
@@ -38,8 +41,9 @@ class Check(models.Model):
     venue = models.ForeignKey(Venue, null=True, blank=True, on_delete=models.PROTECT, related_name="checks")
     offer = models.ForeignKey(Offer, null=True, blank=True, on_delete=models.PROTECT, related_name="checks")
     state = models.CharField(max_length=12, choices=CheckState.choices, default=CheckState.RECORDED)
-    outcome = models.CharField(max_length=20, choices=CheckOutcome.choices)
-    route = models.CharField(max_length=20, choices=EvidenceRoute.choices)
+    source = models.CharField(max_length=8, choices=CheckSource.choices, default=CheckSource.OFFICER)
+    outcome = models.CharField(max_length=20, choices=CheckOutcome.choices, blank=True)  # nobody has judged an imported one
+    route = models.CharField(max_length=20, choices=EvidenceRoute.choices, blank=True)
     performed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     performed_on = models.DateField()
     recorded_at = models.DateTimeField()
@@ -76,6 +80,10 @@ class Check(models.Model):
             models.CheckConstraint(
                 condition=Q(issued_on__isnull=True) | Q(expires_on__isnull=True) | Q(issued_on__lte=F("expires_on")),
                 name="vetting_check_dates",
+            ),
+            models.CheckConstraint(
+                condition=Q(source="import") & ONLY_DATES | Q(source="officer") & ~Q(outcome="") & ~Q(route=""),
+                name="vetting_check_imported_counts_for_nothing",
             ),
         ]
 

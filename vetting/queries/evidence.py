@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from django.db.models import Q
 
 from directory.models import Offer, Person, Provider, Venue
-from vetting.enums import CheckOutcome, CheckScope, ConditionsCode
+from vetting.enums import CheckOutcome, CheckScope, CheckSource, ConditionsCode
 from vetting.models import Check, VettingAuthority
 from vetting.rules.cover import Evidence
 from vetting.rules.policy import CheckType, PolicyContent
@@ -59,12 +59,18 @@ def verified_checks(subjects: Collection[Subject]) -> dict[tuple[int, Subject], 
 
 
 def recorded_checks(subjects: Collection[Subject], authority: VettingAuthority) -> dict[Subject, list[Check]]:
-    """One authority's checks by subject, verified or waiting for it, in one query."""
+    """One authority's checks by subject, verified or waiting for it, in one query. What was imported waits for nothing."""
     found: dict[Subject, list[Check]] = collections.defaultdict(list)
     rows = Check.objects.filter(subjects_filter(subjects), authority=authority, state__in=[CheckState.RECORDED, CheckState.VERIFIED])
-    for check in rows:
+    for check in rows.filter(source=CheckSource.OFFICER):
         found[subject_of(check)].append(check)
     return found
+
+
+def imported_check(authority: VettingAuthority, check_type: str, subject: Person | Provider | Venue | Offer) -> Check | None:
+    """What the authority's earlier register says of this check, until an officer records it."""
+    rows = Check.objects.filter(subjects_filter([subject_key(subject)]), authority=authority, check_type=check_type)
+    return rows.filter(source=CheckSource.IMPORT, state=CheckState.RECORDED).first()
 
 
 def evidence_of(checks: Iterable[Check], policy: PolicyContent) -> list[Evidence]:

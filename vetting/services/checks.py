@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core import clock
 from core.services import audit
-from vetting.enums import CheckOutcome
+from vetting.enums import CheckOutcome, CheckSource
 from vetting.exceptions import CheckRefusedError, FourEyesError, NotAllowedError, OverAskingError
 from vetting.models import Check, VettingAuthority
 from vetting.policies import CheckSubject, can_verify_check, can_work_queue, has_interest_in, subject_of_row
@@ -94,6 +94,8 @@ def verify_check(*, by: User, check: Check) -> Check:
     locked = _lock(check)
     subject = subject_of_row(locked)
     _refuse_outsiders(by, locked.authority, subject)
+    if locked.source == CheckSource.IMPORT:
+        raise CheckRefusedError(_("Nobody has looked at this yet: your earlier register says it. Record it from the evidence first."))
     if by.pk == locked.performed_by_id:
         raise FourEyesError(_("You recorded this check, so another officer has to verify it."))
     if not can_verify_check(by, locked):

@@ -105,4 +105,6 @@ class AdminAccess(Access):
 
 
 ANY_OFFICER = AdminAccess(OFFICERS)
+ANY_LEAD = AdminAccess(frozenset({Role.LEAD, Role.OTHER_OFFICER}))  # authority B's is its lead
+LEAD_OF_AUTHORITY = AdminAccess(frozenset({Role.LEAD}))
 OFFICER_OF_AUTHORITY = AdminAccess(OFFICERS - {Role.OTHER_OFFICER})

@@ -7,6 +7,7 @@ body (or the one given), and with which status. None: the address doesn't know t
 from tests.integration.permissions.access import (
     ACTING_FOR_SCHOOL,
     ADMINISTRATOR_OF_SCHOOL,
+    ANY_LEAD,
     ANY_OFFICER,
     APPROVER_OF_SCHOOL,
     COORDINATOR_OF_ANY_SCHOOL,
@@ -16,6 +17,7 @@ from tests.integration.permissions.access import (
     EITHER_SIDE_CALLING_OFF,
     HEALTH,
     HOLDER_OF_LINK,
+    LEAD_OF_AUTHORITY,
     MEMBER_OF_PROVIDER,
     MEMBER_OF_PROVIDER_WITH_LINK,
     MEMBER_OF_SCHOOL,
@@ -208,4 +210,17 @@ OFFICERS = [
     form("vetting_join_decline", "join_request", OFFICER_OF_AUTHORITY),
 ]
 
-TABLE = [*PORTAL, *SCHOOLS, *DIRECTORY, *BOOKINGS, *OFFICERS]
+IMPORTS = [
+    page("imports_list", "", ANY_LEAD),
+    form("imports_new", "", ANY_LEAD),
+    page("imports_template", "", ANY_LEAD),
+    page("imports_batch", "import_to_map", LEAD_OF_AUTHORITY.goes_on),
+    page("imports_batch", "import_to_start", LEAD_OF_AUTHORITY),
+    form("imports_columns", "import_to_map", LEAD_OF_AUTHORITY),
+    page("imports_refused", "import_to_start", LEAD_OF_AUTHORITY),
+    button("imports_start", "import_to_start", LEAD_OF_AUTHORITY),
+    button("imports_discard", "import_to_map", LEAD_OF_AUTHORITY),
+    asking("imports_undo", "imported", LEAD_OF_AUTHORITY),
+]
+
+TABLE = [*PORTAL, *SCHOOLS, *DIRECTORY, *BOOKINGS, *OFFICERS, *IMPORTS]

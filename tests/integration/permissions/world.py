@@ -25,6 +25,7 @@ from tests.factories.directory import (
     SpaceFactory,
     VenueFactory,
 )
+from tests.factories.imports import brought, imported, just_brought
 from tests.factories.schools import CalendarFactory, JoinRequestFactory, NonTeachingDayFactory, SchoolMemberFactory
 from tests.factories.vetting import CaseFactory, CheckFactory, SuspensionFactory, VettingAuthorityFactory, cleared_offer, leader_of
 from tests.integration.permissions.access import Role
@@ -32,6 +33,7 @@ from vetting.enums import OfficerRole
 from vetting.models import Clearance, VettingAuthority
 from vetting.services.officers import appoint_officer
 
+NEWER_REGISTER = "Provider,Email\nBread,bread@example.org\n"
 Places = dict[str, str | int]
 
 
@@ -56,6 +58,7 @@ def make_world() -> World:
     places: Places = {"no_token": "0" * 64}
     places |= _of_school(scene, users) | _of_provider(scene) | _of_offers(scene) | _of_times(scene)
     places |= _of_bookings(scene) | _of_invited_providers(scene) | _of_authority(scene, authority, users)
+    places |= _of_imports(authority, users)
     return World(users, places)
 
 
@@ -200,4 +203,14 @@ def _of_authority(scene: Scene, authority: VettingAuthority, users: dict[Role, U
         "check": check.pk,
         "clearance": Clearance.objects.get(authority=authority, provider=provider).pk,
         "suspended": suspension.clearance_id,
+    }
+
+
+def _of_imports(authority: VettingAuthority, users: dict[Role, User]) -> Places:
+    """One whose columns are to be chosen, one to be started, and one that is done."""
+    lead = users[Role.LEAD]
+    return {
+        "imported": imported(authority=authority, by=lead).pk,
+        "import_to_map": just_brought(authority=authority, by=lead).pk,
+        "import_to_start": brought(NEWER_REGISTER, authority=authority, by=lead).pk,
     }

@@ -1,0 +1,1 @@
+"""The officers' pages for bringing a register, inside the Wagtail admin."""

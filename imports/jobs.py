@@ -1,0 +1,10 @@
+"""What imports do by themselves."""
+
+import datetime
+
+from core.periodic import every_run
+from imports.services.pruning import prune_imports
+from imports.services.running import JOB, work_on_imports
+
+every_run(JOB, atomic=False)(work_on_imports)
+every_run("imports.prune", at_most_every=datetime.timedelta(days=1))(prune_imports)

@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("schools.urls")),
     path("", include("directory.urls")),
     path("", include("bookings.urls")),
+    path("", include("imports.urls")),
     path("", include("cms.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),  # in debug only: nginx serves media in production
     path("", include(wagtail_urls)),

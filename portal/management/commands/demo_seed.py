@@ -13,7 +13,7 @@ from django.db import transaction
 
 from core import clock
 from directory.models import Provider
-from portal.demo import booking, clearing, content, listing
+from portal.demo import booking, clearing, content, listing, registers
 from portal.demo.schools import ARMATHWAITE, BEACONHILL, BLYTH, Office, Staff, staff_authority, staff_school
 from vetting.models import Policy
 
@@ -67,6 +67,7 @@ class Command(BaseCommand):
             offices = {code: staff_authority(code, policy) for code in ("929", "354")}
             listed = self.enter_and_vet(offices, dice)
         self.book(schools, listed)
+        registers.bring_to_preview(offices["929"])
 
     def enter_and_vet(self, offices: dict[str, Office], dice: random.Random) -> list[listing.Listed]:
         sources = content.providers()

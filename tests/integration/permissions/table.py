@@ -221,6 +221,11 @@ IMPORTS = [
     button("imports_start", "import_to_start", LEAD_OF_AUTHORITY),
     button("imports_discard", "import_to_map", LEAD_OF_AUTHORITY),
     asking("imports_undo", "imported", LEAD_OF_AUTHORITY),
+    asking("imports_invite", "imported", LEAD_OF_AUTHORITY),
+    button("imports_invitation_revoke", "claim_invitation", LEAD_OF_AUTHORITY),
+    button("imports_invitation_again", "claim_invitation", LEAD_OF_AUTHORITY),
+    Row("imports:claim", "claim_token", HOLDER_OF_LINK, HOLDER_OF_LINK.done_by(Role.NOBODY)),
+    Row("imports:claim", "no_token", HOLDER_OF_LINK.gets(410), HOLDER_OF_LINK.gets(410)),
 ]
 
 TABLE = [*PORTAL, *SCHOOLS, *DIRECTORY, *BOOKINGS, *OFFICERS, *IMPORTS]

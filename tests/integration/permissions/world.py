@@ -9,6 +9,9 @@ from bookings.services.feeds import make_feed
 from bookings.services.invitations import accept_invitation, invite_provider
 from core import clock
 from directory.models import Provider
+from imports.emails import claim_token
+from imports.models import ClaimInvitation
+from imports.services.invitations import invite_providers
 from schools.emails import invitation_token
 from schools.enums import NonTeachingKind, SchoolRole
 from schools.models import MemberInvitation, School, SchoolMember
@@ -207,9 +210,14 @@ def _of_authority(scene: Scene, authority: VettingAuthority, users: dict[Role, U
 
 
 def _of_imports(authority: VettingAuthority, users: dict[Role, User]) -> Places:
-    """One whose columns are to be chosen, one to be started, and one that is done."""
+    """One whose columns are to be chosen, one to be started, and one that is done, with a provider who is invited."""
     lead = users[Role.LEAD]
+    invited = imported(f"Provider,Email\nPies,{users[Role.NOBODY].email}\n", authority=authority, by=lead)
+    invite_providers(by=lead, batch=invited)
+    invitation = ClaimInvitation.objects.get()
     return {
+        "claim_invitation": invitation.pk,
+        "claim_token": claim_token(invitation),
         "imported": imported(authority=authority, by=lead).pk,
         "import_to_map": just_brought(authority=authority, by=lead).pk,
         "import_to_start": brought(NEWER_REGISTER, authority=authority, by=lead).pk,

@@ -48,22 +48,26 @@ class InvitationStepView(LeadsOnly, View):
 
     success: Any = ""
 
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        visible = ClaimInvitation.objects.visible_to(request.user).select_related("authority", "provider")
+        found = visible.filter(pk=kwargs["pk"]).first()
+        if found is None:
+            raise Http404
+        self.invitation = found
+
     def step(self, invitation: ClaimInvitation) -> None:
         """Call the service. Raises DomainError where it refuses."""
         raise NotImplementedError
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        visible = ClaimInvitation.objects.visible_to(request.user).select_related("authority", "provider")
-        invitation = visible.filter(pk=pk).first()
-        if invitation is None:
-            raise Http404
         try:
-            self.step(invitation)
+            self.step(self.invitation)
         except DomainError as refusal:
             messages.error(request, str(refusal.message))
         else:
             messages.success(request, str(self.success))
-        made = Change.objects.filter(thing=Thing.PROVIDER, object_id=invitation.provider_id, before__isnull=True).first()
+        made = Change.objects.filter(thing=Thing.PROVIDER, object_id=self.invitation.provider_id, before__isnull=True).first()
         return redirect(invite_url(made.batch_id) if made else reverse("imports_list"))
 
 

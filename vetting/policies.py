@@ -36,6 +36,18 @@ def can_work_queue(user: Visitor, authority: VettingAuthority) -> bool:
     return holds(user, authority, *WORKING)
 
 
+def can_hand_over(user: Visitor, case: Case) -> bool:
+    """Who has it, or a lead."""
+    return (user.pk == case.claimed_by_id and can_work_queue(user, case.authority)) or holds(user, case.authority, OfficerRole.LEAD)
+
+
+def can_assign_to(user: Visitor, authority: VettingAuthority, receiver: Visitor) -> bool:
+    """An officer takes unclaimed cases for themselves; a lead gives them to whoever works there."""
+    if user.pk == receiver.pk:
+        return can_work_queue(user, authority)
+    return holds(user, authority, OfficerRole.LEAD) and can_work_queue(receiver, authority)
+
+
 def can_appoint_officers(user: Visitor, authority: VettingAuthority) -> bool:
     return holds(user, authority, OfficerRole.ADMINISTRATOR)
 

@@ -18,6 +18,7 @@ class CaseState(models.TextChoices):
 class CaseEvent(models.TextChoices):
     CLAIM = "claim"
     RELEASE = "release"
+    HAND_OVER = "hand_over"
     ASK_PROVIDER = "ask_provider"
     PROVIDER_ANSWERS = "provider_answers"
     RECOMMEND = "recommend"
@@ -32,10 +33,12 @@ CASE = Machine(
         (CaseState.OPEN, CaseEvent.CLAIM): CaseState.CLAIMED,
         (CaseState.OPEN, CaseEvent.WITHDRAW): CaseState.WITHDRAWN,
         (CaseState.CLAIMED, CaseEvent.RELEASE): CaseState.OPEN,
+        (CaseState.CLAIMED, CaseEvent.HAND_OVER): CaseState.CLAIMED,
         (CaseState.CLAIMED, CaseEvent.ASK_PROVIDER): CaseState.WAITING_ON_PROVIDER,
         (CaseState.CLAIMED, CaseEvent.RECOMMEND): CaseState.RECOMMENDED,
         (CaseState.CLAIMED, CaseEvent.WITHDRAW): CaseState.WITHDRAWN,
         (CaseState.WAITING_ON_PROVIDER, CaseEvent.PROVIDER_ANSWERS): CaseState.CLAIMED,
+        (CaseState.WAITING_ON_PROVIDER, CaseEvent.HAND_OVER): CaseState.WAITING_ON_PROVIDER,
         (CaseState.WAITING_ON_PROVIDER, CaseEvent.WITHDRAW): CaseState.WITHDRAWN,
         (CaseState.RECOMMENDED, CaseEvent.SEND_BACK): CaseState.CLAIMED,
         (CaseState.RECOMMENDED, CaseEvent.DECIDE): CaseState.DECIDED,

@@ -11,7 +11,7 @@ from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 
-from vetting.admin import case_actions, check_actions, clearance_actions, joining, rulings
+from vetting.admin import assigning, case_actions, check_actions, clearance_actions, joining, rulings
 from vetting.admin.clearance_list import ClearanceViewSet
 from vetting.admin.clearance_subjects import clearances_of
 from vetting.admin.panels import VettingPanel
@@ -39,8 +39,11 @@ def register_case_urls() -> list[Any]:
     case = "vetting/cases/<int:pk>"
     check = f"{case}/checks/<int:check>"
     return [
+        path("vetting/cases/assign/", assigning.AssignView.as_view(), name="vetting_cases_assign"),
         path(f"{case}/claim/", case_actions.ClaimView.as_view(), name="vetting_case_claim"),
         path(f"{case}/release/", case_actions.ReleaseView.as_view(), name="vetting_case_release"),
+        path(f"{case}/hand-over/", case_actions.HandOverView.as_view(), name="vetting_case_hand_over"),
+        path(f"{case}/take-over/", case_actions.TakeOverView.as_view(), name="vetting_case_take_over"),
         path(f"{case}/ask/", case_actions.AskView.as_view(), name="vetting_case_ask"),
         path(f"{case}/recommend/", case_actions.RecommendView.as_view(), name="vetting_case_recommend"),
         path(f"{case}/send-back/", case_actions.SendBackView.as_view(), name="vetting_case_send_back"),

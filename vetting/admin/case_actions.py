@@ -3,16 +3,18 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from vetting.admin.case_checks import CaseChecks
 from vetting.admin.case_frame import CaseFormView, CaseStepView
 from vetting.admin.case_moves import why_not_decide
-from vetting.admin.forms import AskForm, ClearForm, DeclineForm, NoteForm, RecommendForm, SendBackForm
+from vetting.admin.forms import AskForm, ClearForm, DeclineForm, HandOverForm, NoteForm, RecommendForm, SendBackForm
 from vetting.enums import ClearanceLevel, DecisionOutcome
 from vetting.models import Case
+from vetting.queries.claims import could_have, has_gone_quiet
 from vetting.queries.readiness import readiness_of
-from vetting.services import cases
+from vetting.services import cases, claims
 from vetting.states import CaseEvent
 
 
@@ -28,6 +30,41 @@ class ReleaseView(CaseStepView):
 
     def step(self, case: Case) -> None:
         cases.release_case(by=self.officer, case=case)
+
+
+class HandOverView(CaseFormView):
+    page_title = _("Hand over")
+    event = CaseEvent.HAND_OVER
+    form_class = HandOverForm
+    intro = _("It is theirs from then on, with everything that was recorded and your note.")
+    button = _("Hand it over")
+    success = _("Handed over.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"colleagues": could_have(self.case)}
+
+    def act(self, form: Any) -> None:
+        claims.hand_over(by=self.officer, case=self.case, **form.cleaned_data)
+
+
+class TakeOverView(CaseFormView):
+    page_title = _("Take over")
+    event = CaseEvent.HAND_OVER
+    button = _("Take it over")
+    success = _("The case is yours. What was recorded stays.")
+
+    @property
+    def intro(self) -> str:
+        return _g("%(name)s has it, and has not touched it for a while. If you can reach them, ask first.") % {"name": self.case.claimed_by}
+
+    @property
+    def why_not_now(self) -> str:
+        if super().why_not_now or has_gone_quiet(self.case):
+            return super().why_not_now
+        return _g("%(name)s is working on this. Ask them to hand it over, or ask a lead.") % {"name": self.case.claimed_by}
+
+    def act(self, form: Any) -> None:
+        claims.take_over(by=self.officer, case=self.case)
 
 
 class AskView(CaseFormView):

@@ -4,13 +4,16 @@ import dataclasses
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core import clock
 from directory.policies import can_edit_provider
 from vetting.enums import OfficerRole
 from vetting.models import Case, Check
 from vetting.policies import WORKING, can_decide_case, can_work_queue, checks_relied_on, holds
+from vetting.queries.claims import has_gone_quiet
 from vetting.states import CaseState
 
 RECOMMEND = "vetting_case_recommend"
@@ -42,7 +45,9 @@ def whose_move(case: Case, user: Any) -> tuple[str, str]:
     if case.state == CaseState.OPEN:
         return _("Nobody's yet"), "possible"
     if case.state == CaseState.CLAIMED:
-        return (_("Yours"), "yours") if case.claimed_by_id == user.pk else (str(case.claimed_by), "others")
+        if case.claimed_by_id == user.pk:
+            return _("Yours"), "yours"
+        return (_("%(name)s, quiet") % {"name": case.claimed_by}, "possible") if has_gone_quiet(case) else (str(case.claimed_by), "others")
     if case.state == CaseState.WAITING_ON_PROVIDER:
         return _("The provider's"), "others"
     if case.state == CaseState.RECOMMENDED:
@@ -92,13 +97,25 @@ def _open(case: Case, user: Any) -> Turn:
 
 def _claimed(case: Case, user: Any) -> Turn:
     back = Move(_("Put back in the queue"), "vetting_case_release", posts=True)
+    away = Move(_("Hand over"), "vetting_case_hand_over")
     if case.claimed_by_id == user.pk:
-        moves = (Move(_("Recommend"), RECOMMEND, is_main=True), Move(_("Ask the provider"), "vetting_case_ask"), back)
+        moves = (Move(_("Recommend"), RECOMMEND, is_main=True), Move(_("Ask the provider"), "vetting_case_ask"), away, back)
         detail = _("Everything that listing needs is recorded. Recommend; a second officer verifies and decides.")
         return Turn(True, _("It is your move"), detail, moves)
-    detail = _("They record checks and recommend. Ask them to put it back if it should be yours.")
-    lead = holds(user, case.authority, OfficerRole.LEAD)
-    return Turn(False, _("%(name)s is working on this") % {"name": case.claimed_by}, detail, (back,) if lead else ())
+    leads = (away, back) if holds(user, case.authority, OfficerRole.LEAD) else ()
+    if has_gone_quiet(case):
+        return _quiet(case, leads)
+    detail = _("They record checks and recommend. Ask them to hand it over if it should be yours.")
+    return Turn(False, _("%(name)s is working on this") % {"name": case.claimed_by}, detail, leads)
+
+
+def _quiet(case: Case, leads: tuple[Move, ...]) -> Turn:
+    """Nobody is kept from a case by somebody who forgot it; and nobody's case goes by itself."""
+    last = case.claim_seen_at or case.claimed_at or clock.now()
+    seen = {"name": case.claimed_by, "day": date_format(last.astimezone(clock.LONDON), "j F")}
+    detail = _("%(name)s last looked at it on %(day)s. Ask them, or take it over: what was recorded stays.") % seen
+    take = Move(_("Take it over"), "vetting_case_take_over", is_main=True)
+    return Turn(False, _("%(name)s has it, and has gone quiet") % seen, detail, (take, *leads))
 
 
 def _waiting(case: Case, user: Any) -> Turn:

@@ -15,10 +15,14 @@ from vetting.queries.evidence import subject_of, subjects_filter
 
 LENGTH = 60
 READING = "evidence.read"
+MOVES = ("case.hand_over", "case.take_over", "case.assign")
 SENTENCES = {
     "case.submit": gettext_lazy("Handed in"),
     "case.claim": gettext_lazy("Claimed"),
     "case.release": gettext_lazy("Put back in the queue"),
+    "case.hand_over": gettext_lazy("Handed over to %(to)s"),
+    "case.take_over": gettext_lazy("Took it over from %(from)s"),
+    "case.assign": gettext_lazy("Gave it to %(to)s"),
     "case.ask": gettext_lazy("Asked the provider"),
     "case.answer": gettext_lazy("The provider answered"),
     "case.recommend": gettext_lazy("Recommended: %(reason)s"),
@@ -56,8 +60,13 @@ def timeline(case: Case, checks: CaseChecks) -> tuple[Happening, ...]:
     wanted |= Q(object_type="vetting.check", object_id__in=list(named))
     wanted |= Q(object_type="vetting.regulatedactivityassessment", object_id__in=[str(pk) for pk in rulings])
     events = list(AuditEvent.objects.filter(wanted).exclude(action=READING).order_by("-at", "-pk")[:LENGTH])
-    names = _names({event.actor_id for event in events if event.actor_id})
-    return tuple(Happening(event.at, names.get(event.actor_id or 0, _("Junction")), _sentence(event, named)) for event in events)
+    names = _names({pk for event in events for pk in (event.actor_id, *_movers(event).values()) if pk})
+    return tuple(Happening(event.at, names.get(event.actor_id or 0, _("Junction")), _sentence(event, named, names)) for event in events)
+
+
+def _movers(event: AuditEvent) -> dict[str, int]:
+    """From whom and to whom a case went, by number."""
+    return {end: event.details[end] for end in ("from", "to") if event.details.get(end)} if event.action in MOVES else {}
 
 
 def _check_name(check: Check, checks: CaseChecks) -> str:
@@ -66,11 +75,12 @@ def _check_name(check: Check, checks: CaseChecks) -> str:
     return _("“%(check)s” of %(subject)s") % {"check": name, "subject": checks.name_of(subject_of(check))}
 
 
-def _sentence(event: AuditEvent, checks: dict[str, str]) -> str:
+def _sentence(event: AuditEvent, checks: dict[str, str], names: dict[int, str]) -> str:
     words = SENTENCES.get(event.action)
     if words is None:
         return event.action.replace(".", " ").replace("_", " ").capitalize()
-    return str(words) % {"reason": event.reason_code, "check": checks.get(event.object_id, "")}
+    moved = {end: names.get(pk, _("somebody who has left")) for end, pk in _movers(event).items()}
+    return str(words) % {"reason": event.reason_code, "check": checks.get(event.object_id, ""), **moved}
 
 
 def _names(actors: set[int]) -> dict[int, str]:

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from schools.models import NumberSource
 from vetting.enums import ClearanceLevel, DecisionOutcome, SuspensionGround
 
@@ -33,6 +35,21 @@ class AskForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("They read this. Don't ask them to send certificates or documents."),
     )
+
+
+class HandOverForm(forms.Form):
+    """To one of the colleagues who could have the case."""
+
+    to = forms.ModelChoiceField(label=_("To whom?"), queryset=User.objects.none(), widget=forms.RadioSelect, empty_label=None)
+    note = forms.CharField(
+        label=_("What should they know?"),
+        max_length=200,
+        help_text=_("Kept as a note that only officers read. No evidence and no concerns."),
+    )
+
+    def __init__(self, *args: Any, colleagues: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = colleagues  # type: ignore[attr-defined]
 
 
 class SendBackForm(forms.Form):

@@ -4,18 +4,17 @@ import datetime
 from typing import Any
 
 from django.db.models import Case as FirstOf
-from django.db.models import IntegerField, Q, QuerySet, Value, When
+from django.db.models import IntegerField, QuerySet, Value, When
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from core import clock
-from directory.models import OfferVersion
 from vetting.admin.case_moves import whose_move
 from vetting.admin.case_view import CaseView
 from vetting.admin.listings import WIDE, DayColumn, OfficerIndexView, OfficerViewSet, TagColumn
-from vetting.admin.queue_filters import CaseFilterSet
+from vetting.admin.queue_filters import CaseFilterSet, about
 from vetting.admin.queue_tabs import belongs_to, cases_of, own_authorities, tabs_for
 from vetting.models import Case
 from vetting.states import CaseState
@@ -85,8 +84,7 @@ class CaseIndexView(OfficerIndexView):
         return not self.request.GET.getlist("state") and not self.search_query
 
     def found(self, queryset: QuerySet[Case], words: str) -> QuerySet[Case]:
-        about = OfferVersion.objects.filter(Q(title__icontains=words) | Q(people__name__icontains=words))
-        return queryset.filter(Q(reference__icontains=words) | Q(provider__name__icontains=words) | Q(version__in=about.values("pk")))
+        return queryset.filter(about(words))
 
     @cached_property
     def has_several_authorities(self) -> bool:

@@ -5,12 +5,13 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
 from accounts.models import User
 from core import clock
+from directory.models import OfferVersion
 from vetting.admin.queue_tabs import belongs_to, own_authorities
 from vetting.enums import CaseKind
 from vetting.models import Case, Officer, PlannedUse, VettingAuthority
@@ -35,6 +36,12 @@ def officers_beside(request: Any) -> QuerySet[User]:
     """Everybody who works in an authority of the user's."""
     parts = Officer.objects.filter(authority__in=own_authorities(request.user), role__in=WORKING, ended_at=None)
     return User.objects.filter(pk__in=parts.values("user")).order_by("first_name", "last_name", "pk")
+
+
+def about(words: str) -> Q:
+    """Cases of this reference, provider, offer or person."""
+    versions = OfferVersion.objects.filter(Q(title__icontains=words) | Q(people__name__icontains=words))
+    return Q(reference__icontains=words) | Q(provider__name__icontains=words) | Q(version__in=versions.values("pk"))
 
 
 class CaseFilterSet(WagtailFilterSet):

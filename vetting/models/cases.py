@@ -40,6 +40,8 @@ class Case(models.Model):
     submitted_at = models.DateTimeField()
     claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     claimed_at = models.DateTimeField(null=True, blank=True)
+    claim_seen_at = models.DateTimeField(null=True, blank=True)  # when who has it last opened it or did something
+    claim_worked_at = models.DateTimeField(null=True, blank=True)  # when they last wrote something; null until they do
     waiting_since = models.DateTimeField(null=True, blank=True)  # the clock stands still while the provider's move is awaited
     waited_seconds = models.PositiveIntegerField(default=0)
     question = models.CharField(max_length=400, blank=True)  # what the provider was asked

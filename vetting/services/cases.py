@@ -20,6 +20,7 @@ from vetting.queries.authorities import authority_for
 from vetting.queries.requirements import requirements_for
 from vetting.rules.details import short_text
 from vetting.services.decisions import decide
+from vetting.services.signs_of_life import keep_claim
 from vetting.states import CASE, CaseEvent
 
 __all__ = [
@@ -72,20 +73,21 @@ def submit_offer(*, by: User | None, version: OfferVersion, authority: VettingAu
 @transaction.atomic
 def claim_case(*, by: User, case: Case) -> Case:
     """Take a case out of the queue. Raises CaseError, saying who has it, where somebody was quicker."""
-    locked = _lock(case)
-    _refuse_outsiders(by, locked)
+    locked = lock_case(case)
+    refuse_outsiders(by, locked)
     if locked.claimed_by == by:
         return locked
     if locked.claimed_by is not None:
         raise CaseError(_("%(name)s has this case. Ask them to give it back, or take another one.") % {"name": locked.claimed_by.name})
-    CASE.fire(locked, CaseEvent.CLAIM, claimed_by=by, claimed_at=clock.now())
+    now = clock.now()
+    CASE.fire(locked, CaseEvent.CLAIM, claimed_by=by, claimed_at=now, claim_seen_at=now, claim_worked_at=None)
     return _recorded("case.claim", locked, by)
 
 
 @transaction.atomic
 def release_case(*, by: User, case: Case) -> Case:
     """Put a case back into the queue: who has it, or a lead."""
-    locked = _lock(case)
+    locked = lock_case(case)
     if locked.claimed_by != by and not holds(by, locked.authority, OfficerRole.LEAD):
         raise NotAllowedError(_("Only who has the case, or a lead, can put it back."))
     CASE.fire(locked, CaseEvent.RELEASE, claimed_by=None, claimed_at=None)
@@ -95,12 +97,12 @@ def release_case(*, by: User, case: Case) -> Case:
 @transaction.atomic
 def ask_provider(*, by: User, case: Case, question: str) -> Case:
     """Ask the provider something. The case's clock stands still until they answer."""
-    locked = _lock(case)
+    locked = lock_case(case)
     _refuse_others(by, locked)
     text = short_text(question, _("Question"), "question", LONGEST_QUESTION)
     if not text:
         raise CaseError(_("Write what you want to know."), field="question")
-    CASE.fire(locked, CaseEvent.ASK_PROVIDER, question=text, answer="", waiting_since=clock.now())
+    CASE.fire(locked, CaseEvent.ASK_PROVIDER, question=text, answer="", waiting_since=clock.now(), claim_worked_at=clock.now())
     _tell("case_question", locked, locked.provider.contact_email, f"asked:{clock.now().isoformat()}")
     return _recorded("case.ask", locked, by)
 
@@ -108,14 +110,14 @@ def ask_provider(*, by: User, case: Case, question: str) -> Case:
 @transaction.atomic
 def answer_officer(*, by: User, case: Case, answer: str = "") -> Case:
     """The provider answers, or says that what was asked for is done. The clock runs again."""
-    locked = _lock(case)
+    locked = lock_case(case)
     if not can_answer_case(by, locked):
         raise NotAllowedError(_("Only somebody who acts for this provider can answer."))
     now = clock.now()
     text = short_text(answer, _("Answer"), "answer", LONGEST_QUESTION)
     waited = now - (locked.waiting_since or now)
     changes = {"answer": text, "waiting_since": None, "waited_seconds": locked.waited_seconds + int(waited.total_seconds())}
-    CASE.fire(locked, CaseEvent.PROVIDER_ANSWERS, **changes)
+    CASE.fire(locked, CaseEvent.PROVIDER_ANSWERS, claim_seen_at=now, **changes)
     officer = cast("User", locked.claimed_by)  # the database holds that a case that waits is somebody's
     _tell("case_answered", locked, officer.email, f"answered:{now.isoformat()}")
     return _recorded("case.answer", locked, by)
@@ -127,7 +129,7 @@ def recommend(*, by: User, case: Case, outcome: str) -> Case:
 
     Raises NotYetClearedError where clearing is recommended and a check that listing needs has not even been recorded.
     """
-    locked = _lock(case)
+    locked = lock_case(case)
     _refuse_others(by, locked)
     if outcome == DecisionOutcome.CLEARED:
         needed = [one for one in requirements_for(locked.version, locked.authority) if one.effect == "blocks_publish"]
@@ -143,10 +145,10 @@ def recommend(*, by: User, case: Case, outcome: str) -> Case:
 @transaction.atomic
 def send_back(*, by: User, case: Case, note: str = "") -> Case:
     """The second officer sees it differently: back to who had it."""
-    locked = _lock(case)
-    _refuse_outsiders(by, locked)
+    locked = lock_case(case)
+    refuse_outsiders(by, locked)
     changes = {"recommended_by": None, "recommended_at": None, "recommended_outcome": ""}
-    CASE.fire(locked, CaseEvent.SEND_BACK, **changes)
+    CASE.fire(locked, CaseEvent.SEND_BACK, claim_seen_at=clock.now(), **changes)
     if note:
         add_note(by=by, case=locked, text=note)
     return _recorded("case.send_back", locked, by)
@@ -155,7 +157,7 @@ def send_back(*, by: User, case: Case, note: str = "") -> Case:
 @transaction.atomic
 def withdraw_case(*, by: User, case: Case) -> Case:
     """The provider takes it back: the offer is a draft again, to change or leave."""
-    locked = _lock(case)
+    locked = lock_case(case)
     if not can_answer_case(by, locked):
         raise NotAllowedError(_("Only somebody who acts for this provider can take its offer back."))
     CASE.fire(locked, CaseEvent.WITHDRAW, closed_at=clock.now(), waiting_since=None)
@@ -166,21 +168,24 @@ def withdraw_case(*, by: User, case: Case) -> Case:
 @transaction.atomic
 def add_note(*, by: User, case: Case, text: str) -> CaseNote:
     """A short working note for officers. No place for evidence or concerns: long or copied text is refused."""
-    _refuse_outsiders(by, case)
+    refuse_outsiders(by, case)
     kept = short_text(text, _("Note"), "text", LONGEST_NOTE)
     if not kept:
         raise CaseError(_("Write the note first."), field="text")
     note = CaseNote.objects.create(case=case, author=by, text=kept, written_at=clock.now())
     audit.record("case.note", case, by=by, acting_for=case.authority.name)
+    keep_claim(by=by, case=case, wrote=True)
     return note
 
 
-def _lock(case: Case) -> Case:
+def lock_case(case: Case) -> Case:
+    """The case as it stands now, held until the transaction ends."""
     related = ("authority__policy", "provider", "offer", "version", "claimed_by")
     return Case.objects.select_for_update(of=("self",)).select_related(*related).get(pk=case.pk)
 
 
-def _refuse_outsiders(by: User, case: Case) -> None:
+def refuse_outsiders(by: User, case: Case) -> None:
+    """Raises NotAllowedError or FourEyesError, saying who else can."""
     if not can_work_queue(by, case.authority):
         raise NotAllowedError(_("Only an officer of %(authority)s can do this.") % {"authority": case.authority.name})
     if can_edit_provider(by, case.provider):
@@ -188,7 +193,7 @@ def _refuse_outsiders(by: User, case: Case) -> None:
 
 
 def _refuse_others(by: User, case: Case) -> None:
-    _refuse_outsiders(by, case)
+    refuse_outsiders(by, case)
     if case.claimed_by != by:
         raise CaseError(_("Claim the case first: whoever has it asks and recommends."))
 

@@ -20,6 +20,7 @@ from vetting.queries.statuses import why_not_to_look
 from vetting.rules.policy import CheckType
 from vetting.rules.recording import Recording, checked
 from vetting.services import derive
+from vetting.services.signs_of_life import keep_claims_about
 from vetting.services.statements import reissue_about
 from vetting.services.suspensions import suspend_on_status
 from vetting.states import CHECK, CheckEvent, CheckState
@@ -53,6 +54,7 @@ def record_check(*, by: User, authority: VettingAuthority, check_type: str, subj
         **{SCOPE_FIELDS[subject_key(subject)[0]]: subject.pk},
     )
     audit.record("check.record", check, by=by, acting_for=authority.name, details={"type": check_type, "route": kept.route})
+    keep_claims_about(by=by, authority=authority, subject=subject)
     suspend_on_status(by=by, check=check, check_type=kind)
     return check
 

@@ -188,3 +188,21 @@ def test_accepting_is_for_approvers_and_the_safeguarding_lead() -> None:
     members = {role: SchoolMemberFactory(school=school, roles=[role]).user for role in SchoolRole.values}
 
     assert allowed(members, lambda user: policies.can_accept_assurance(user, school)) == {"approver", "safeguarding_lead"}
+
+
+def test_a_case_is_handed_over_by_who_has_it_or_a_lead() -> None:
+    authority = VettingAuthorityFactory()
+    who = everybody(authority)
+    holder = officer(authority)
+    case = CaseFactory(authority=authority, claimed=True, claimed_by=holder)
+
+    assert allowed(who | {"holder": holder}, lambda user: policies.can_hand_over(user, case)) == {"lead", "holder"}
+
+
+def test_officers_take_for_themselves_and_leads_give_to_whoever_works_there() -> None:
+    authority = VettingAuthorityFactory()
+    who, colleague = everybody(authority), officer(authority)
+
+    assert allowed(who, lambda user: policies.can_assign_to(user, authority, user)) == {"officer", "lead"}
+    assert allowed(who, lambda user: policies.can_assign_to(user, authority, colleague)) == {"lead"}
+    assert not policies.can_assign_to(who["lead"], authority, who["auditor"])

@@ -34,7 +34,7 @@ def test_who_has_it_may_record_ask_put_back_and_recommend() -> None:
 
     assert (headline(page), buttons(page)) == (
         "It is your move",
-        ["Record the next check (6 to go)", "Recommend", "Ask the provider", "Put back in the queue"],
+        ["Record the next check (6 to go)", "Recommend", "Ask the provider", "Hand over", "Put back in the queue"],
     )
     assert "Record (Public liability insurance, " in said(page)
 
@@ -50,7 +50,7 @@ def test_the_next_check_to_record_is_one_click_away_until_none_is_left() -> None
     person = desk.case.version.people.get()
     assert first.headers["Location"] == step(desk.case, f"record/ID_VERIFIED/person/{person.pk}")
     assert last.headers["Location"] == case_page(desk.case)
-    assert buttons(client.get(case_page(desk.case))) == ["Recommend", "Ask the provider", "Put back in the queue"]
+    assert buttons(client.get(case_page(desk.case))) == ["Recommend", "Ask the provider", "Hand over", "Put back in the queue"]
 
 
 def test_another_officer_reads_who_has_it_and_records_nothing() -> None:
@@ -67,7 +67,7 @@ def test_a_lead_may_put_back_what_another_has() -> None:
 
     page = desk_of(UserFactory(), desk.authority, OfficerRole.LEAD).get(case_page(desk.case))
 
-    assert buttons(page) == ["Put back in the queue"]
+    assert buttons(page) == ["Hand over", "Put back in the queue"]
 
 
 def test_question_and_answer_stand_at_the_top() -> None:
@@ -195,7 +195,7 @@ def test_a_pass_with_conditions_is_left_to_a_lead() -> None:
     lead = desk_of(UserFactory(), desk.authority, OfficerRole.LEAD).get(case_page(desk.case))
 
     assert "A pass with conditions is verified by a vetting lead." in officer
-    assert buttons(lead) == ["Verify checks (1)", "Put back in the queue"]
+    assert buttons(lead) == ["Verify checks (1)", "Hand over", "Put back in the queue"]
 
 
 def test_checks_of_another_authority_are_not_shown() -> None:

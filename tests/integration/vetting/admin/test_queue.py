@@ -176,7 +176,7 @@ def test_shelves_count_and_lead_to_what_they_count(authority: VettingAuthority) 
 def shelves(client: Client) -> list[tuple[str, int, dict[str, str]]]:
     page = BeautifulSoup(client.get(QUEUE).content.decode(), "html.parser")
     found = []
-    for link in page.select(".vetting-tabs a"):
+    for link in page.select(".vetting-tabs li a"):
         label, number = " ".join(link.get_text().split()).rsplit(" ", 1)
         found.append((label, int(number), dict(parse_qsl(str(link["href"]).partition("?")[2]))))
     return found

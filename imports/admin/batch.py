@@ -78,13 +78,15 @@ class BatchView(BatchPage, WagtailAdminTemplateMixin, TemplateView):
             rows = rows.filter(verdict=shown)
         page = Paginator(rows, LINES_A_PAGE).get_page(self.request.GET.get("p"))
         policy = content_of(self.batch.authority.policy)
-        return {"page": page, "shown": shown, "lines": [self.line(row, policy) for row in page]}
+        made = dict(self.batch.changes.filter(thing=Thing.PROVIDER).values_list("line", "after__name"))
+        return {"page": page, "shown": shown, "lines": [self.line(row, policy, made.get(row.line)) for row in page]}
 
-    def line(self, row: Row, policy: Any) -> dict[str, Any]:
-        name = self.batch.targets.get("provider")
+    def line(self, row: Row, policy: Any, made: str | None) -> dict[str, Any]:
+        """Once a line is imported, its cells are gone: `made` is the name of the provider that came of it."""
+        at = self.batch.targets.get("provider")
         return {
             "row": row,
-            "name": row.cells[name] if name is not None and len(row.cells) > name else "",
+            "name": row.cells[at] if at is not None and len(row.cells) > at else made or "",
             "steps": steps_in_words(row, policy),
             "problems": problems_in_words(row, self.batch.headings, self.batch.targets),
         }

@@ -194,6 +194,7 @@ def test_import_result_and_undo(client: Client, authority: VettingAuthority) -> 
     assert told(begun) == ["The import has begun. You can leave this page: it goes on by itself."]
     assert "0 of 3 lines are done." in said(begun)
     assert "Provider 2 made" in said(done)
+    assert "New provider Brass for All" in said(done)
     assert "Provider: 2" in said(asked)
     assert "8 things are still to be looked at." in said(going)
     assert "Everything that it made is gone" in said(undone)

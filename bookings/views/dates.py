@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from bookings.cards.requests import request_card
-from bookings.forms.requests import DatesForm
+from bookings.forms.dates import DatesForm
 from bookings.models import Booking
 from bookings.queries.dates import date_options, earliest_date, impossible_dates, weekdays_between
 from bookings.queries.drafts import Draft, read_draft

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bookings.cards.requests import RequestCard, check_card, request_card
 from bookings.exceptions import DatesNotPossibleError
-from bookings.forms.requests import AccessForm, CheckForm, GroupForm, NewGroupForm
+from bookings.forms.groups import GroupForm, NewGroupForm
+from bookings.forms.requests import AccessForm, CheckForm
 from bookings.models import Booking
 from bookings.policies import can_request_booking
 from bookings.queries.dates import impossible_dates

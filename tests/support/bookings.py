@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 import time_machine
@@ -14,6 +15,7 @@ from core.outbox import Mail, decide
 from tests.factories.bookings import NOW, Scene, make_scene
 
 ClientOf = Callable[[User], Client]
+TERM = "2027-01-04"
 
 
 @pytest.fixture(autouse=True)
@@ -53,3 +55,17 @@ def owed(kind: str) -> list[str]:
 def mail_for(kind: str, recipient: str) -> Mail | None:
     """What the only message of this kind to this address would say now."""
     return decide(OutboxMessage.objects.get(kind=kind, recipient=recipient))
+
+
+def dates_data(*dates: datetime.date, **more: Any) -> dict[str, Any]:
+    """What the page about dates sends."""
+    return {
+        "shown_term": TERM,
+        "shown_weekday": "2",
+        "term": TERM,
+        "weekday": "2",
+        "starts": "13:15",
+        "ends": "15:15",
+        "pupils": "24",
+        "dates": [date.isoformat() for date in dates],
+    } | more

@@ -9,7 +9,7 @@ from schools.enums import SchoolRole
 from schools.models import School
 from schools.policies import has_role
 from vetting.enums import CheckOutcome, CheckSource, OfficerRole
-from vetting.models import Case, Check, Clearance, Officer, Suspension, VettingAuthority
+from vetting.models import Case, Check, Clearance, Officer, PolicyDraft, Suspension, VettingAuthority
 from vetting.states import CheckState
 
 Visitor = AbstractBaseUser | AnonymousUser
@@ -125,6 +125,20 @@ def can_confirm_suspension(user: Visitor, suspension: Suspension) -> bool:
 
 def can_reinstate(user: Visitor, clearance: Clearance) -> bool:
     return holds(user, clearance.authority, OfficerRole.LEAD) and not has_interest_in(user, subject_of_row(clearance))
+
+
+def can_read_policies(user: Visitor, authority: VettingAuthority) -> bool:
+    return holds(user, authority, *OfficerRole.values)
+
+
+def can_write_policy(user: Visitor, authority: VettingAuthority) -> bool:
+    """Begins, changes, proposes and puts away a new version."""
+    return holds(user, authority, OfficerRole.LEAD)
+
+
+def can_publish_policy(user: Visitor, draft: PolicyDraft) -> bool:
+    """A second person of the authority, never who proposed it."""
+    return user.pk != draft.proposed_by_id and holds(user, draft.authority, *WORKING, OfficerRole.ADMINISTRATOR)
 
 
 def can_accept_assurance(user: Visitor, school: School) -> bool:

@@ -98,3 +98,32 @@ CLEARANCE = Machine(
 )
 
 IN_FORCE = (ClearanceState.CLEARED, ClearanceState.REINSTATED)
+
+
+class DraftState(models.TextChoices):
+    DRAFT = "draft", _("Being written")
+    PROPOSED = "proposed", _("Waiting for a second person")
+    PUBLISHED = "published", _("Published, holds from its day")
+    IN_FORCE = "in_force", _("Brought into force")
+    DISCARDED = "discarded", _("Put away")
+
+
+class DraftEvent(models.TextChoices):
+    PROPOSE = "propose"
+    TAKE_BACK = "take_back"
+    PUBLISH = "publish"
+    BRING_IN = "bring_in"
+    DISCARD = "discard"
+
+
+POLICY_DRAFT = Machine(
+    "policy draft",
+    {
+        (DraftState.DRAFT, DraftEvent.PROPOSE): DraftState.PROPOSED,
+        (DraftState.DRAFT, DraftEvent.DISCARD): DraftState.DISCARDED,
+        (DraftState.PROPOSED, DraftEvent.TAKE_BACK): DraftState.DRAFT,
+        (DraftState.PROPOSED, DraftEvent.PUBLISH): DraftState.PUBLISHED,
+        (DraftState.PUBLISHED, DraftEvent.BRING_IN): DraftState.IN_FORCE,
+        (DraftState.PUBLISHED, DraftEvent.DISCARD): DraftState.DISCARDED,
+    },
+)

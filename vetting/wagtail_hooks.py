@@ -11,7 +11,16 @@ from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 
-from vetting.admin import assigning, case_actions, check_actions, clearance_actions, joining, rulings
+from vetting.admin import (
+    assigning,
+    case_actions,
+    check_actions,
+    clearance_actions,
+    joining,
+    policy_actions,
+    policy_pages,
+    rulings,
+)
 from vetting.admin.clearance_list import ClearanceViewSet
 from vetting.admin.clearance_subjects import clearances_of
 from vetting.admin.panels import VettingPanel
@@ -78,6 +87,28 @@ def register_joining_urls() -> list[Any]:
         path("vetting/joining/<int:pk>/approve/", joining.ApproveJoinView.as_view(), name="vetting_join_approve"),
         path("vetting/joining/<int:pk>/decline/", joining.DeclineJoinView.as_view(), name="vetting_join_decline"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def register_policy_urls() -> list[Any]:
+    draft = "vetting/policies/versions/<int:pk>"
+    return [
+        path("vetting/policies/", policy_pages.PolicyListView.as_view(), name="vetting_policies"),
+        path("vetting/policies/<int:pk>/change/", policy_actions.BeginView.as_view(), name="vetting_policy_begin"),
+        path(f"{draft}/", policy_pages.DraftView.as_view(), name="vetting_policy_draft"),
+        path(f"{draft}/preview/", policy_pages.PreviewView.as_view(), name="vetting_policy_preview"),
+        path(f"{draft}/settings/", policy_actions.SettingsView.as_view(), name="vetting_policy_settings"),
+        path(f"{draft}/text/", policy_actions.TextView.as_view(), name="vetting_policy_text"),
+        path(f"{draft}/propose/", policy_actions.ProposeView.as_view(), name="vetting_policy_propose"),
+        path(f"{draft}/publish/", policy_actions.PublishView.as_view(), name="vetting_policy_publish"),
+        path(f"{draft}/take-back/", policy_actions.TakeBackView.as_view(), name="vetting_policy_take_back"),
+        path(f"{draft}/discard/", policy_actions.DiscardView.as_view(), name="vetting_policy_discard"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def policies_item() -> MenuItem:
+    return OfficerMenuItem(_("Policies"), reverse("vetting_policies"), icon_name="doc-full", order=116)
 
 
 class OfficerMenuItem(MenuItem):

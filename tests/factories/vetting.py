@@ -30,6 +30,7 @@ from vetting.models import (
     Officer,
     PlannedUse,
     Policy,
+    PolicyDraft,
     RegulatedActivityAssessment,
     SchoolAcceptance,
     Suspension,
@@ -39,6 +40,7 @@ from vetting.queries.policies import content_of
 from vetting.rules.policy import CheckType, PolicyContent
 from vetting.rules.reading import PolicyText
 from vetting.rules.schema import read_policy
+from vetting.rules.writing import policy_text
 from vetting.services import derive
 from vetting.services.statements import issue_statement
 from vetting.states import CaseState, CheckState
@@ -93,6 +95,20 @@ class OfficerFactory(DjangoModelFactory):
     authority = factory.SubFactory(VettingAuthorityFactory)
     role = OfficerRole.OFFICER
     since = factory.LazyFunction(clock.now)
+
+
+class PolicyDraftFactory(DjangoModelFactory):
+    """Being written, from the authority's policy."""
+
+    class Meta:
+        model = PolicyDraft
+
+    authority = factory.SubFactory(VettingAuthorityFactory)
+    based_on = factory.SelfAttribute("authority.policy")
+    text = factory.LazyAttribute(lambda draft: policy_text(draft.based_on.content))
+    begun_by = factory.SubFactory(UserFactory)
+    begun_at = factory.LazyFunction(clock.now)
+    changed_at = factory.LazyFunction(clock.now)
 
 
 class CheckFactory(DjangoModelFactory):

@@ -3,6 +3,7 @@ from vetting.models.authorities import Officer, VettingAuthority
 from vetting.models.cases import Case, CaseNote, Decision
 from vetting.models.checks import Check
 from vetting.models.clearances import Clearance, ClearancePeriod, PlannedUse, RegulatedActivityAssessment, Suspension
+from vetting.models.drafts import PolicyDraft
 from vetting.models.policies import Policy
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Officer",
     "PlannedUse",
     "Policy",
+    "PolicyDraft",
     "RegulatedActivityAssessment",
     "SchoolAcceptance",
     "Suspension",

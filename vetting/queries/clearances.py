@@ -39,7 +39,13 @@ def clearances(
     """
     if not requests:
         return {}
-    situation = situation_of(requests)
+    return judged(requests, situation_of(requests), proposed_days=proposed_days)
+
+
+def judged(
+    requests: Sequence[ClearanceRequest], situation: Situation, *, proposed_days: Iterable[datetime.date] | None = None
+) -> dict[ClearanceRequest, ClearanceAnswer]:
+    """The answers in a situation that is known, or imagined, as under a policy that does not hold yet."""
     extra = None if proposed_days is None else tuple(proposed_days)
     return {request: _answer(request, situation, days_of(request, requests, extra, situation)) for request in requests}
 

@@ -65,6 +65,8 @@ def asked(policy: PolicyContent, facts: Facts, table_code: str) -> tuple[Asked, 
 
 
 def _asked(check: CheckType, facts: Facts) -> Asked | None:
+    if check.off:
+        return None
     for ask in check.asked:
         if ask.when.holds(facts):
             return Asked(check, ask.need, ask.effect)

@@ -129,6 +129,7 @@ class CheckType:
     wait: str
     basis: str  # law, guidance, custom, unsure
     source: str
+    off: bool = False  # known, so that old evidence can be read, and not asked of anybody
 
 
 @dataclasses.dataclass(frozen=True)

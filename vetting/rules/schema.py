@@ -166,6 +166,7 @@ def _check(section: Section, codes: frozenset[str]) -> CheckType:
         wait=section.text("wait", required=False),
         basis=section.choice("basis", BASES),
         source=section.text("source"),
+        off=section.yes_no("off"),
     )
     section.finish()
     _refuse_contradictions(section, check)
@@ -177,6 +178,8 @@ def _refuse_contradictions(section: Section, check: CheckType) -> None:
         raise section.error("may_renew", "nobody is held a place on the strength of a DBS or identity check that is still to come")
     if check.by_table and check.level == "none":
         raise section.error("asked_by_table", "the table asks only checks that have a level")
+    if check.off and (check.by_table or check.basis == "law"):
+        raise section.error("off", "what the law asks can't be switched off")
     if not check.routes:
         raise section.error("routes", "without a route nobody could record this check")
     field_names = {field.name for field in check.fields}

@@ -1,14 +1,21 @@
-"""Taking a policy file in."""
+"""Taking a policy file in, and bringing an authority's own version into force on its day."""
+
+from collections.abc import Iterator
 
 from django.db import transaction
 
 from accounts.models import User
 from core import clock
 from core.services import audit
+from vetting.enums import CheckScope
 from vetting.exceptions import PolicyError
-from vetting.models import Policy
+from vetting.models import Clearance, PlannedUse, Policy, PolicyDraft, VettingAuthority
 from vetting.rules.reading import PolicyText
 from vetting.rules.schema import read_policy
+from vetting.services import derive
+from vetting.states import POLICY_DRAFT, ClearanceState, DraftEvent, DraftState
+
+AT_ONCE = 200  # offers in one transaction: locks are short and memory stays flat
 
 
 @transaction.atomic
@@ -37,3 +44,49 @@ def load_policy(*, text: str, by: User | None = None) -> tuple[Policy, bool]:
     if is_new:
         audit.record("policy.publish", policy, by=by, details={"version": content.label})
     return policy, is_new
+
+
+def bring_due_into_force() -> int:
+    """Every published version whose day has come: from now it judges all that its authority cleared. Returns how many.
+
+    The switch itself is one transaction; what follows from it is written down afterwards, in parts. Were that cut short, the nightly
+    sweep would finish it, and clearance is computed when asked anyway.
+    """
+    due = PolicyDraft.objects.filter(state=DraftState.PUBLISHED, holds_from__lte=clock.today()).order_by("holds_from", "pk")
+    brought = [draft for draft in due if _switch(draft.pk)]
+    for draft in brought:
+        for offers in _offers_cleared_by(draft.authority_id):
+            _judge_again(offers)
+    return len(brought)
+
+
+@transaction.atomic
+def _switch(pk: int) -> bool:
+    """False where another run was quicker."""
+    draft = PolicyDraft.objects.select_for_update(of=("self",)).select_related("authority", "policy").get(pk=pk)
+    if draft.state != DraftState.PUBLISHED:
+        return False
+    POLICY_DRAFT.fire(draft, DraftEvent.BRING_IN)
+    VettingAuthority.objects.filter(pk=draft.authority_id).update(policy=draft.policy)
+    Clearance.objects.filter(authority=draft.authority_id).exclude(state=ClearanceState.WITHDRAWN).update(policy=draft.policy)
+    audit.record("policy.bring_in", draft, by=None, acting_for=draft.authority.name, details={"policy": draft.policy_id})
+    return True
+
+
+def _offers_cleared_by(authority_id: int) -> Iterator[list[int]]:
+    last = 0
+    while True:
+        rows = Clearance.objects.filter(authority=authority_id, offer__gt=last).exclude(state=ClearanceState.WITHDRAWN)
+        chunk = [pk for pk in rows.order_by("offer").values_list("offer", flat=True)[:AT_ONCE] if pk is not None]
+        if not chunk:
+            return
+        yield chunk
+        last = chunk[-1]
+
+
+@transaction.atomic
+def _judge_again(offers: list[int]) -> None:
+    """Periods anew; and the days that are planned, even where no period changed: a policy says how days add up, too."""
+    changed = derive.refresh(offers=offers)
+    planned = PlannedUse.objects.filter(offer__in=offers, date__gte=clock.today()).values_list("offer", flat=True).distinct()
+    derive.tell({(CheckScope.OFFER, pk) for pk in planned} - changed)

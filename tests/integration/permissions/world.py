@@ -30,7 +30,15 @@ from tests.factories.directory import (
 )
 from tests.factories.imports import brought, imported, just_brought
 from tests.factories.schools import CalendarFactory, JoinRequestFactory, NonTeachingDayFactory, SchoolMemberFactory
-from tests.factories.vetting import CaseFactory, CheckFactory, SuspensionFactory, VettingAuthorityFactory, cleared_offer, leader_of
+from tests.factories.vetting import (
+    CaseFactory,
+    CheckFactory,
+    PolicyDraftFactory,
+    SuspensionFactory,
+    VettingAuthorityFactory,
+    cleared_offer,
+    leader_of,
+)
 from tests.integration.permissions.access import Role
 from vetting.enums import OfficerRole
 from vetting.models import Clearance, VettingAuthority
@@ -206,6 +214,7 @@ def _of_authority(scene: Scene, authority: VettingAuthority, users: dict[Role, U
         "check": check.pk,
         "clearance": Clearance.objects.get(authority=authority, provider=provider).pk,
         "suspended": suspension.clearance_id,
+        **_of_leads(authority),
     }
 
 
@@ -222,3 +231,7 @@ def _of_imports(authority: VettingAuthority, users: dict[Role, User]) -> Places:
         "import_to_map": just_brought(authority=authority, by=lead).pk,
         "import_to_start": brought(NEWER_REGISTER, authority=authority, by=lead).pk,
     }
+
+
+def _of_leads(authority: VettingAuthority) -> Places:
+    return {"authority": authority.pk, "policy_draft": PolicyDraftFactory(authority=authority).pk}

@@ -4,7 +4,20 @@ import pytest
 
 from core.exceptions import IllegalTransitionError
 from core.states import Machine
-from vetting.states import CASE, CHECK, CLEARANCE, CaseEvent, CaseState, CheckEvent, CheckState, ClearanceEvent, ClearanceState
+from vetting.states import (
+    CASE,
+    CHECK,
+    CLEARANCE,
+    POLICY_DRAFT,
+    CaseEvent,
+    CaseState,
+    CheckEvent,
+    CheckState,
+    ClearanceEvent,
+    ClearanceState,
+    DraftEvent,
+    DraftState,
+)
 
 STEPS = {
     CASE.name: {
@@ -37,11 +50,20 @@ STEPS = {
         ("reinstated", "suspend"): "suspended",
         ("reinstated", "withdraw"): "withdrawn",
     },
+    POLICY_DRAFT.name: {
+        ("draft", "propose"): "proposed",
+        ("draft", "discard"): "discarded",
+        ("proposed", "take_back"): "draft",
+        ("proposed", "publish"): "published",
+        ("published", "bring_in"): "in_force",
+        ("published", "discard"): "discarded",
+    },
 }
 EVERY = [
     *((CASE, state, event) for state, event in itertools.product(CaseState, CaseEvent)),
     *((CHECK, state, event) for state, event in itertools.product(CheckState, CheckEvent)),
     *((CLEARANCE, state, event) for state, event in itertools.product(ClearanceState, ClearanceEvent)),
+    *((POLICY_DRAFT, state, event) for state, event in itertools.product(DraftState, DraftEvent)),
 ]
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 
 from core import periodic
 from core.models import PeriodicRun
-from core.services.periodic import JobRun, run_due
+from core.services.periodic import JobRun, run_due, run_job
 from tests.factories.core import AuditEventFactory
 from tests.support.threads import at_once
 
@@ -104,3 +104,14 @@ def test_a_job_that_somebody_else_runs_is_left_to_them() -> None:
     outer = run_due()
 
     assert (outer, inner) == ([JobRun("a.job", "ran")], [[JobRun("a.job", "busy")]])
+
+
+@pytest.mark.django_db
+def test_one_job_can_be_run_at_once_by_its_name() -> None:
+    calls: list[str] = []
+    job("a.job", lambda: calls.append("a"))
+    job("b.job", lambda: calls.append("b"))
+
+    runs = [run_job("b.job"), run_job("no.job")]
+
+    assert (runs, calls) == ([JobRun("b.job", "ran"), None], ["b"])

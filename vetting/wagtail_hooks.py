@@ -17,6 +17,7 @@ from vetting.admin import (
     check_actions,
     clearance_actions,
     joining,
+    lapsing,
     policy_actions,
     policy_pages,
     rulings,
@@ -81,6 +82,11 @@ def register_clearance_urls() -> list[Any]:
 
 
 @hooks.register("register_admin_urls")
+def register_lapsing_url() -> list[Any]:
+    return [path("vetting/lapsing/", lapsing.LapsingView.as_view(), name="vetting_lapsing")]
+
+
+@hooks.register("register_admin_urls")
 def register_joining_urls() -> list[Any]:
     return [
         path("vetting/joining/", joining.JoinListView.as_view(), name="vetting_joining"),
@@ -119,6 +125,11 @@ class OfficerMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def joining_item() -> MenuItem:
     return OfficerMenuItem(_("Schools joining"), reverse("vetting_joining"), icon_name="group", order=114)
+
+
+@hooks.register("register_admin_menu_item")
+def lapsing_item() -> MenuItem:
+    return OfficerMenuItem(_("Running out"), reverse("vetting_lapsing"), icon_name="calendar", order=113)
 
 
 @hooks.register("construct_homepage_panels", order=1000)

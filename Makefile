@@ -3,7 +3,7 @@
 PORT ?= 8000
 PYTHON = .venv/bin/python
 SYSTEM_PYTHON = $$(scripts/find-python)
-BENCHES = search import
+BENCHES = search import clearance
 # Templates that open a tag under a condition, which djangofmt can't read.
 OPEN_ENDED = templates/(allauth/elements/button|forms/(input|select|textarea))\.html
 .DEFAULT_GOAL := help
@@ -68,6 +68,8 @@ bench-search: environment-dev ## Time search at 10,000 and 100,000 offers beside
 	@$(PYTHON) -m benchmarks.search_bench
 bench-import: environment-dev ## Time the import of a register of schools beside the plain way
 	@$(PYTHON) -m benchmarks.import_bench
+bench-clearance: environment-dev ## Time clearance for 10,000 people, and the queue at 10,000 cases, beside one by one
+	@$(PYTHON) -m benchmarks.clearance_bench
 
 .PHONY: lock
 lock: environment-dev ## Compile the pinned requirements anew

@@ -1,7 +1,7 @@
 from django.conf import settings
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
-from portal.views import demo, gallery, health, landing, offers, parts, providers, robots, tasks
+from portal.views import assurance, demo, gallery, health, landing, offers, parts, providers, robots, tasks
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
@@ -13,6 +13,10 @@ urlpatterns: list[URLPattern] = [
     path("offers/<slug:slug>/tasks/answer/", tasks.answer_officer, name="offer-answer"),
     path("offers/<slug:slug>/tasks/withdraw/", tasks.withdraw_offer, name="offer-withdraw"),
     path("providers/<slug:slug>/", providers.show_provider, name="provider"),
+    path("school/<int:pk>/assurance/", assurance.show_assurance, name="assurance"),
+    re_path(r"^school/(?P<pk>\d+)/assurance/visitors\.(?P<kind>csv|xlsx)$", assurance.take_visitors, name="visitors"),
+    path("school/<int:pk>/assurance/<slug:slug>/", assurance.show_letter, name="letter"),
+    path("school/<int:pk>/assurance/<slug:slug>/file/", assurance.take_letter, name="letter-file"),
     path("healthz", health.healthz, name="healthz"),
     path("health/", health.show_health, name="health"),
     path("robots.txt", robots.robots, name="robots"),

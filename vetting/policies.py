@@ -1,7 +1,7 @@
 """Who may do what in vetting. Superusers are nobody here unless they hold a part: four eyes bind them too."""
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from directory.models import Offer, Person, Provider, ProviderMember, Venue
 from directory.policies import can_edit_provider
@@ -15,6 +15,7 @@ from vetting.states import CheckState
 Visitor = AbstractBaseUser | AnonymousUser
 CheckSubject = Person | Provider | Venue | Offer
 WORKING = (OfficerRole.OFFICER, OfficerRole.LEAD)
+RECORD_KEEPERS = (SchoolRole.SAFEGUARDING_LEAD, SchoolRole.ADMINISTRATOR, SchoolRole.APPROVER)
 
 
 def holds(user: Visitor, authority: VettingAuthority, *roles: str) -> bool:
@@ -144,3 +145,17 @@ def can_publish_policy(user: Visitor, draft: PolicyDraft) -> bool:
 def can_accept_assurance(user: Visitor, school: School) -> bool:
     """Approvers and the safeguarding lead accept for their school."""
     return has_role(user, school, SchoolRole.APPROVER, SchoolRole.SAFEGUARDING_LEAD)
+
+
+def can_read_assurance(user: Visitor, school: School) -> bool:
+    """Letters and the record of visitors are for those who answer for the school's file. The list form is schools_with_record."""
+    return schools_with_record(user).filter(pk=school.pk).exists()
+
+
+def schools_with_record(user: Visitor) -> QuerySet[School]:
+    """Schools whose letters and record of visitors the user may read."""
+    return (
+        School.objects.visible_to(user)
+        .filter(members__user=user.pk, members__left_at=None, members__roles__role__in=RECORD_KEEPERS)
+        .distinct()
+    )

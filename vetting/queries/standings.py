@@ -3,9 +3,10 @@
 import collections
 import dataclasses
 import datetime
+import functools
 from collections.abc import Collection, Iterable, Sequence
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from core import clock
 from directory.models import OfferVersion
@@ -32,6 +33,7 @@ class Standings:
     checks: dict[tuple[int, Subject], list[Check]]
     contents: dict[int, PolicyContent]
     rulings: Rulings
+    already_asked: dict[tuple[int, int, int, str], PartAsked] = dataclasses.field(default_factory=dict, init=False, compare=False)
 
     def in_force(self, subject: Subject, authority_id: int) -> Clearance | None:
         """None where another clearance of the subject is suspended, by whichever authority."""
@@ -46,9 +48,13 @@ class Standings:
         return counting_under(supervision, evidence_of(known, self.contents[clearance.policy_id]))
 
     def asked_of(self, part: Part, clearance: Clearance, supervision: str) -> PartAsked:
-        policy = self.contents[clearance.policy_id]
-        pool = self.evidence(subjects_of_part(part), clearance, supervision)
-        return ask_of_part(part, policy, self.today, pool=pool, rulings=self.rulings, supervision=supervision)
+        """Worked out once: the adult, the provider, the place and the offer of a part all come to ask it, at each level."""
+        key = (id(part), clearance.authority_id, clearance.policy_id, supervision)
+        if key not in self.already_asked:
+            policy = self.contents[clearance.policy_id]
+            pool = self.evidence(subjects_of_part(part), clearance, supervision)
+            self.already_asked[key] = ask_of_part(part, policy, self.today, pool=pool, rulings=self.rulings, supervision=supervision)
+        return self.already_asked[key]
 
     def window(self, clearance: Clearance) -> Span:
         """From the day it was granted until it must be looked at again."""
@@ -57,8 +63,15 @@ class Standings:
 
     def parts_with(self, subject: Subject) -> list[Part]:
         """In offers that are not put away."""
-        parts = [part for found in self.parts.values() for part in found if part.version.offer.state != OfferState.ARCHIVED]
-        return [part for part in parts if subject in subjects_of_part(part)]
+        return self._parts_by_subject.get(subject, [])
+
+    @functools.cached_property
+    def _parts_by_subject(self) -> dict[Subject, list[Part]]:
+        found: dict[Subject, list[Part]] = collections.defaultdict(list)
+        for part in (part for parts in self.parts.values() for part in parts if part.version.offer.state != OfferState.ARCHIVED):
+            for subject in subjects_of_part(part):
+                found[subject].append(part)
+        return found
 
 
 def offers_touching(subjects: Collection[Subject]) -> set[int]:
@@ -76,6 +89,16 @@ def offers_touching(subjects: Collection[Subject]) -> set[int]:
     return set(versions.values_list("offer", flat=True))
 
 
+def subjects_in(offers: Collection[int]) -> set[Subject]:
+    """Everybody and everything in the approved versions of these offers."""
+    rows = OfferVersion.objects.filter(offer__in=offers, state=VersionState.APPROVED)
+    found: set[Subject] = set()
+    for offer, provider, venue, person in rows.values_list("offer", "offer__provider", "venue", "people"):
+        found |= {(CheckScope.OFFER, offer), (CheckScope.ORGANISATION, provider)}
+        found |= {(scope, pk) for scope, pk in ((CheckScope.VENUE, venue), (CheckScope.PERSON, person)) if pk is not None}
+    return found
+
+
 def standings_of(offers: Collection[int], also: Collection[Subject] = ()) -> Standings:
     """Everything about these offers, and the clearances of `also`, in a fixed number of queries."""
     today = clock.today()
@@ -90,7 +113,8 @@ def standings_of(offers: Collection[int], also: Collection[Subject] = ()) -> Sta
     subjects = {subject for found in parts.values() for part in found for subject in subjects_of_part(part)} | set(also)
     clearances: dict[Subject, list[Clearance]] = collections.defaultdict(list)
     standing = Clearance.objects.filter(subjects_filter(subjects), state__in=[*IN_FORCE, ClearanceState.SUSPENDED])
-    for clearance in standing.select_related("authority"):
+    prefetch_related_objects(rows := list(standing), "authority")  # a handful, where joining would make one anew for each clearance
+    for clearance in rows:
         clearances[subject_of(clearance)].append(clearance)
     policies = Policy.objects.in_bulk({one.policy_id for found in clearances.values() for one in found})
     return Standings(

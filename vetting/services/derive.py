@@ -3,11 +3,11 @@
 Nothing is believed from these rows where it matters: `queries.clearances` works from the evidence. They are rewritten with every change.
 """
 
+import collections
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
 from psycopg.types.range import DateRange
 
 from directory.models import Offer
@@ -15,10 +15,9 @@ from directory.services import listing
 from vetting import signals
 from vetting.enums import CheckScope
 from vetting.models import Clearance, ClearancePeriod
-from vetting.queries.asking import subjects_of_part
 from vetting.queries.evidence import SCOPE_FIELDS, Subject, subject_of, subjects_filter
 from vetting.queries.periods import Period, assured_until, offer_periods, subject_periods
-from vetting.queries.standings import Standings, offers_touching, standings_of
+from vetting.queries.standings import Standings, offers_touching, standings_of, subjects_in
 from vetting.rules.cover import DAY, Span
 from vetting.states import ClearanceState
 
@@ -36,8 +35,7 @@ def refresh(
     own_offers = set(offers)
     named |= {(CheckScope.OFFER, pk) for pk in own_offers}
     if own_offers:
-        parts = standings_of(own_offers).parts
-        named |= {subject for found in parts.values() for part in found for subject in subjects_of_part(part)}
+        named |= subjects_in(own_offers)
     touched = offers_touching(named) | own_offers
     subjects = named | {(CheckScope.OFFER, pk) for pk in touched}
     rows = list(Clearance.objects.select_for_update(of=("self",)).filter(subjects_filter(subjects)).order_by("pk"))
@@ -74,16 +72,25 @@ def tell(subjects: Iterable[Subject]) -> None:
 
 def _rewrite(rows: Sequence[Clearance], derived: Mapping[int, list[Period]]) -> set[Subject]:
     """Only where something differs. Returns the subjects whose rows did."""
-    changed = set()
-    prefetch_related_objects(rows, "periods")
-    for clearance in rows:
-        before = {(row.level, row.regulated, row.renewable, row.days.lower, row.days.upper) for row in clearance.periods.all()}
-        after = {(one.level, one.regulated, one.renewable, *_bounds(one.days)) for one in derived[clearance.pk]}
-        if before != after:
-            ClearancePeriod.objects.filter(clearance=clearance).delete()
-            ClearancePeriod.objects.bulk_create([_row(clearance, period) for period in derived[clearance.pk]])
-            changed.add(subject_of(clearance))
-    return changed
+    kept = _kept_periods(rows)
+    stale = [clearance for clearance in rows if kept[clearance.pk] != _as_derived(derived[clearance.pk])]
+    if stale:
+        ClearancePeriod.objects.filter(clearance__in=stale).delete()
+        ClearancePeriod.objects.bulk_create([_row(clearance, period) for clearance in stale for period in derived[clearance.pk]])
+    return {subject_of(clearance) for clearance in stale}
+
+
+def _kept_periods(rows: Sequence[Clearance]) -> dict[int, set[tuple[object, ...]]]:
+    """By clearance. Plain values: a night reads them all, and rarely changes one."""
+    kept: dict[int, set[tuple[object, ...]]] = collections.defaultdict(set)
+    found = ClearancePeriod.objects.filter(clearance__in=rows).values_list("clearance", "level", "regulated", "renewable", "days")
+    for clearance, level, regulated, renewable, days in found:
+        kept[clearance].add((level, regulated, renewable, days.lower, days.upper))
+    return kept
+
+
+def _as_derived(periods: Sequence[Period]) -> set[tuple[object, ...]]:
+    return {(one.level, one.regulated, one.renewable, *_bounds(one.days)) for one in periods}
 
 
 def _periods(clearance: Clearance, standings: Standings) -> list[Period]:

@@ -81,6 +81,7 @@ EDITOR_OF_SCHOOL = Access(frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}), tol
 ADMINISTRATOR_OF_SCHOOL = Access(frozenset({Role.ADMINISTRATOR}), told=STAFF - {Role.ADMINISTRATOR})
 COORDINATOR_OF_SCHOOL = Access(frozenset({Role.COORDINATOR}), told=STAFF - {Role.COORDINATOR})
 APPROVER_OF_SCHOOL = Access(frozenset({Role.APPROVER}), told=STAFF - {Role.APPROVER})
+KEEPER_OF_RECORD = Access(frozenset({Role.APPROVER, Role.ADMINISTRATOR}), told=frozenset({Role.COORDINATOR}))
 ACTING_FOR_SCHOOL = Access(frozenset({Role.COORDINATOR, Role.APPROVER}), told=frozenset({Role.ADMINISTRATOR}))
 COORDINATOR_OF_ANY_SCHOOL = Access(
     frozenset({Role.COORDINATOR, Role.OTHER_COORDINATOR}),

@@ -206,3 +206,17 @@ def test_officers_take_for_themselves_and_leads_give_to_whoever_works_there() ->
     assert allowed(who, lambda user: policies.can_assign_to(user, authority, user)) == {"officer", "lead"}
     assert allowed(who, lambda user: policies.can_assign_to(user, authority, colleague)) == {"lead"}
     assert not policies.can_assign_to(who["lead"], authority, who["auditor"])
+
+
+def test_letters_and_the_record_of_visitors_are_for_three_roles_of_the_school() -> None:
+    school = SchoolFactory()
+    roles_that_may = {
+        role
+        for role in SchoolRole.values
+        if (member := SchoolMemberFactory(school=school, roles=[role])) and policies.can_read_assurance(member.user, school)
+    }
+    reader = SchoolMemberFactory(school=school, roles=[SchoolRole.ADMINISTRATOR, SchoolRole.APPROVER]).user
+
+    assert roles_that_may == {SchoolRole.SAFEGUARDING_LEAD, SchoolRole.ADMINISTRATOR, SchoolRole.APPROVER}
+    assert list(policies.schools_with_record(reader)) == [school]
+    assert not policies.can_read_assurance(reader, SchoolFactory())

@@ -10,7 +10,7 @@ from tests.factories.directory import OfferFactory, PersonFactory, VenueFactory
 from tests.factories.vetting import ClearanceFactory, cleared_offer, leader_of
 from vetting.enums import CheckScope
 from vetting.queries.evidence import subject_key
-from vetting.queries.standings import offers_touching, standings_of
+from vetting.queries.standings import offers_touching, standings_of, subjects_in
 from vetting.rules.cover import Span
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +24,14 @@ def test_offers_are_found_by_anybody_and_anything_in_their_approved_text() -> No
     for subject in (leader_of(offer), offer.provider, venue, offer):
         assert offers_touching([subject_key(subject)]) == {offer.pk}
     assert offers_touching([subject_key(PersonFactory())]) == set()
+
+
+def test_everybody_and_everything_in_an_approved_text_is_named() -> None:
+    venue = VenueFactory()
+    offer = cleared_offer(provider=venue.provider, version__venue=venue)
+    OfferFactory()
+
+    assert subjects_in([offer.pk]) == {subject_key(one) for one in (leader_of(offer), offer.provider, venue, offer)}
 
 
 def test_a_suspension_anywhere_puts_every_clearance_of_the_subject_out_of_force() -> None:

@@ -1,0 +1,50 @@
+"""A school's page of whom it relies on: each provider, what is said of it, and whether the school has accepted that."""
+
+import dataclasses
+import datetime
+
+from django.urls import reverse
+
+from core import clock
+from directory.models import Provider
+from schools.models import School
+from vetting.models import AssuranceStatement, SchoolAcceptance
+from vetting.queries.letters import providers_relied_on
+
+
+@dataclasses.dataclass(frozen=True)
+class Relied:
+    """`until` is the last day that is said now; None while the provider is not assured, for whatever reason."""
+
+    name: str
+    authority: str
+    until: datetime.date | None
+    accepted_until: datetime.date | None
+    letter_url: str
+
+
+def relied_on(school: School) -> list[Relied]:
+    """By name, in four statements."""
+    today = clock.today()
+    providers = list(providers_relied_on(school).order_by("name", "pk").prefetch_related("offers"))
+    statements = {
+        one.provider_id: one
+        for one in AssuranceStatement.objects.filter(provider__in=providers).select_related("authority").order_by("issued_at", "pk")
+    }
+    live = SchoolAcceptance.objects.filter(school=school, provider__in=providers, withdrawn_at=None, expires_on__gte=today)
+    accepted = {one.provider_id: one.expires_on for one in live.order_by("expires_on", "pk")}
+    return [_relied(school, provider, statements.get(provider.pk), accepted.get(provider.pk), today) for provider in providers]
+
+
+def _relied(
+    school: School, provider: Provider, statement: AssuranceStatement | None, accepted: datetime.date | None, today: datetime.date
+) -> Relied:
+    assured = [offer.assured_until for offer in provider.offers.all() if offer.assured_until and offer.assured_until >= today]
+    holds = statement is not None and bool(assured) and statement.holds_until >= today
+    return Relied(
+        name=provider.name,
+        authority=statement.authority.name if statement else "",
+        until=statement.holds_until if statement and holds else None,
+        accepted_until=accepted if holds else None,
+        letter_url=reverse("portal:letter", args=[school.pk, provider.slug]) if statement else "",
+    )

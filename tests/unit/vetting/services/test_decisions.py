@@ -217,6 +217,22 @@ def test_who_acts_for_the_provider_can_not_decide() -> None:
         decide(desk)
 
 
+def test_acceptance_case_3_nor_by_saving_a_decision_directly() -> None:
+    desk = recommended()
+    checker = CheckFactory(authority=desk.authority, person=None, offer=desk.offer, check_type="RISK_DECL", verified=True).performed_by
+    member = ProviderMemberFactory(provider=desk.offer.provider).user
+    on_the_person = CheckFactory(
+        authority=desk.authority, person=desk.case.version.people.get(), check_type="FIRST_AID", verified=True
+    ).performed_by
+
+    for user in (checker, on_the_person, member):
+        with pytest.raises(IntegrityError, match="vetting_decision_four_eyes"), transaction.atomic():
+            DecisionFactory(case=desk.case, decided_by=user)
+    for field, name in (("recommended_by", "recommender"), ("submitted_by", "submitter")):
+        with pytest.raises(IntegrityError, match=f"vetting_decision_not_by_{name}"), transaction.atomic():
+            DecisionFactory(case=desk.case, decided_by=desk.second, **{field: desk.second})
+
+
 def test_an_officer_of_another_authority_or_an_auditor_can_not_decide() -> None:
     desk = recommended()
 

@@ -51,8 +51,14 @@ def ways_for(request: HttpRequest) -> list[Way]:
     items = list(_items(part))
     if len(all_parts(request)) > 1:
         items.append((_("Switch"), reverse("portal:part-choose")))
-    here = max((url for _label, url in items if request.path.startswith(url)), key=len, default="")
-    return [Way(label, url, url == here) for label, url in items]
+    weeks = {_week(part): reverse("portal:landing")}  # another week is still “Your week”
+    here = max((url for url in [*weeks, *(url for _label, url in items)] if url and request.path.startswith(url)), key=len, default="")
+    return [Way(label, url, url == weeks.get(here, here)) for label, url in items]
+
+
+def _week(part: Part) -> str:
+    names = {PartKind.SCHOOL: "bookings:school-week", PartKind.PROVIDER: "bookings:provider-week"}
+    return reverse(names[part.kind], args=[part.place]) if part.kind in names else ""
 
 
 def _items(part: Part) -> list[tuple[Any, str]]:

@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 from django.test import RequestFactory
+from django.urls import reverse
 
 from accounts.models import User
 from portal.cards.navigation import CHOSEN, active_part, school_part, ways_for
@@ -28,6 +29,17 @@ def asked(user: User | AnonymousUser, path: str = "/home/", chosen: str = "") ->
 
 def name_of(part: Part | None) -> str:
     return part.name if part else ""
+
+
+def test_another_week_belongs_to_the_first_item() -> None:
+    school, provider = SchoolMemberFactory(), ProviderMemberFactory()
+
+    ways = [
+        ways_for(asked(school.user, reverse("bookings:school-week", args=[school.school_id]))),
+        ways_for(asked(provider.user, reverse("bookings:provider-week", args=[provider.provider.slug]))),
+    ]
+
+    assert [str(way.label) for found in ways for way in found if way.current] == ["Your week", "Your sessions"]
 
 
 def test_a_stranger_gets_the_public_way_round() -> None:

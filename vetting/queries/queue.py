@@ -6,7 +6,7 @@ import operator
 from collections.abc import Iterable
 
 import holidays
-from django.db.models import BooleanField, DateTimeField, DurationField, ExpressionWrapper, F, Q
+from django.db.models import BooleanField, DateTimeField, DurationField, ExpressionWrapper, F, Q, Value
 
 from core import clock
 from vetting.models import VettingAuthority
@@ -35,8 +35,8 @@ def with_lateness(cases: CaseQuerySet, authorities: Iterable[VettingAuthority]) 
     waited = ExpressionWrapper(F("waited_seconds") * SECOND, output_field=DurationField())
     began = ExpressionWrapper(F("submitted_at") + waited, output_field=DateTimeField())
     late = [Q(authority=one, began_at__lt=_latest_start(days)) for one in authorities if (days := target_of(one)) is not None]
-    any_late = functools.reduce(operator.or_, late) if late else Q(pk__in=[])
-    is_late = ExpressionWrapper(Q(state__in=OURS) & any_late, output_field=BooleanField())
+    any_late = Q(state__in=OURS) & functools.reduce(operator.or_, late) if late else None
+    is_late = ExpressionWrapper(any_late, output_field=BooleanField()) if any_late else Value(False, output_field=BooleanField())
     return cases.annotate(began_at=began).annotate(is_late=is_late)
 
 

@@ -16,10 +16,11 @@ from openpyxl import load_workbook
 from core import clock
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import OfferFactory, PersonFactory, ProviderFactory
-from tests.factories.vetting import CaseFactory, OfficerFactory, PlannedUseFactory, VettingAuthorityFactory
+from tests.factories.vetting import CaseFactory, OfficerFactory, PlannedUseFactory, PolicyFactory, VettingAuthorityFactory, shipped_policy
 from tests.support.officers import desk_of, signed_in
 from vetting.enums import CaseKind
 from vetting.models import Case, VettingAuthority
+from vetting.queries.queue import TARGET
 from vetting.states import CaseState
 
 pytestmark = pytest.mark.django_db
@@ -180,6 +181,17 @@ def shelves(client: Client) -> list[tuple[str, int, dict[str, str]]]:
         label, number = " ".join(link.get_text().split()).rsplit(" ", 1)
         found.append((label, int(number), dict(parse_qsl(str(link["href"]).partition("?")[2]))))
     return found
+
+
+def test_where_no_policy_names_a_target_nothing_is_overdue() -> None:
+    content = shipped_policy()
+    constants = [row for row in content["constants"] if row["key"] != TARGET]
+    authority = VettingAuthorityFactory(policy=PolicyFactory(version="no-target", content=content | {"constants": constants}))
+    client = desk_of(UserFactory(), authority)
+    case_of(authority, "Forgotten", submitted_at=clock.now() - datetime.timedelta(days=400))
+
+    assert [number for label, number, _query in shelves(client) if label == "Overdue"] == [0]
+    assert (titles(client), titles(client, late="yes")) == (["Forgotten"], [])
 
 
 def test_the_shelf_that_is_open_says_so(authority: VettingAuthority) -> None:

@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("directory.urls")),
     path("", include("bookings.urls")),
     path("", include("imports.urls")),
+    path("", include("vetting.urls")),
     path("", include("cms.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),  # in debug only: nginx serves media in production
     path("", include(wagtail_urls)),

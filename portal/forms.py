@@ -2,6 +2,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form
+from core.widgets import NumberInput, Radios
+from vetting.enums import RefereeKind
 from vetting.models import VettingAuthority
 from vetting.services.cases import LONGEST_QUESTION
 
@@ -32,3 +34,10 @@ class AnswerForm(Form):
         max_length=LONGEST_QUESTION,
         widget=forms.Textarea(attrs={"rows": 4, "maxlength": LONGEST_QUESTION}),
     )
+
+
+class RefereeForm(Form):
+    name = forms.CharField(label=_("Their name"), max_length=80)
+    email = forms.EmailField(label=_("Their e-mail address"), help_text=_("Their own, not one that you share."), max_length=254)
+    kind = forms.ChoiceField(label=_("How do they know the person?"), choices=RefereeKind.choices, widget=Radios)
+    known_since = forms.IntegerField(label=_("Since which year?"), widget=NumberInput(width=4), min_value=1940)

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.urls import URLPattern, path, re_path
 
-from portal.views import assurance, demo, gallery, health, landing, offers, parts, providers, robots, tasks
+from portal.views import assurance, demo, gallery, health, landing, offers, parts, providers, referees, robots, tasks
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern] = [
     path("offers/<slug:slug>/tasks/submit/", tasks.submit_offer, name="offer-submit"),
     path("offers/<slug:slug>/tasks/answer/", tasks.answer_officer, name="offer-answer"),
     path("offers/<slug:slug>/tasks/withdraw/", tasks.withdraw_offer, name="offer-withdraw"),
+    path("offers/<slug:slug>/referees/<int:person>/", referees.name_referees, name="offer-referees"),
+    path("offers/<slug:slug>/referees/<int:person>/<int:pk>/take-back/", referees.take_back_referee, name="referee-take-back"),
     path("providers/<slug:slug>/", providers.show_provider, name="provider"),
     path("school/<int:pk>/assurance/", assurance.show_assurance, name="assurance"),
     re_path(r"^school/(?P<pk>\d+)/assurance/visitors\.(?P<kind>csv|xlsx)$", assurance.take_visitors, name="visitors"),

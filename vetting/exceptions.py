@@ -45,6 +45,12 @@ class NotYetClearedError(CaseError):
     code = "not_yet_cleared"
 
 
+class RefereeError(DomainError):
+    """This referee can't be named, asked or answer like this."""
+
+    code = "referee"
+
+
 class AcceptanceError(DomainError):
     """There is no assurance that a school could accept."""
 

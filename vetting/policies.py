@@ -9,7 +9,7 @@ from schools.enums import SchoolRole
 from schools.models import School
 from schools.policies import has_role
 from vetting.enums import CheckOutcome, CheckSource, OfficerRole
-from vetting.models import Case, Check, Clearance, Officer, PolicyDraft, Suspension, VettingAuthority
+from vetting.models import Case, Check, Clearance, Officer, PolicyDraft, ReferenceRequest, Suspension, VettingAuthority
 from vetting.states import CheckState
 
 Visitor = AbstractBaseUser | AnonymousUser
@@ -55,6 +55,14 @@ def can_appoint_officers(user: Visitor, authority: VettingAuthority) -> bool:
 
 def can_see_case(user: Visitor, case: Case) -> bool:
     """The list form is Case.objects.visible_to."""
+    return holds(user, case.authority, *OfficerRole.values)
+
+
+def can_see_reference(user: Visitor, reference: ReferenceRequest) -> bool:
+    """The list form is ReferenceRequest.objects.visible_to. Never who it is about, nor who acts with them."""
+    case = reference.case
+    if case is None or has_interest_in(user, reference.person) or can_edit_provider(user, reference.provider):
+        return False
     return holds(user, case.authority, *OfficerRole.values)
 
 

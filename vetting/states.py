@@ -97,6 +97,31 @@ CLEARANCE = Machine(
     },
 )
 
+
+class ReferenceState(models.TextChoices):
+    NAMED = "named", _("Named, not asked yet")
+    ASKED = "asked", _("Asked")
+    ANSWERED = "answered", _("Has answered")
+    UNANSWERED = "unanswered", _("Has not answered")
+
+
+class ReferenceEvent(models.TextChoices):
+    ASK = "ask"
+    ANSWER = "answer"
+    LAPSE = "lapse"
+
+
+REFERENCE = Machine(
+    "reference",
+    {
+        (ReferenceState.NAMED, ReferenceEvent.ASK): ReferenceState.ASKED,
+        (ReferenceState.ASKED, ReferenceEvent.ASK): ReferenceState.ASKED,
+        (ReferenceState.ASKED, ReferenceEvent.ANSWER): ReferenceState.ANSWERED,
+        (ReferenceState.ASKED, ReferenceEvent.LAPSE): ReferenceState.UNANSWERED,
+        (ReferenceState.UNANSWERED, ReferenceEvent.ASK): ReferenceState.ASKED,
+    },
+)
+
 IN_FORCE = (ClearanceState.CLEARED, ClearanceState.REINSTATED)
 
 

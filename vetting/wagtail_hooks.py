@@ -20,6 +20,7 @@ from vetting.admin import (
     lapsing,
     policy_actions,
     policy_pages,
+    references,
     rulings,
 )
 from vetting.admin.clearance_list import ClearanceViewSet
@@ -67,6 +68,15 @@ def register_case_urls() -> list[Any]:
         ),
         path(f"{check}/verify/", check_actions.VerifyCheckView.as_view(), name="vetting_check_verify"),
         path(f"{check}/revoke/", check_actions.RevokeCheckView.as_view(), name="vetting_check_revoke"),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def register_reference_urls() -> list[Any]:
+    case = "vetting/cases/<int:pk>/references"
+    return [
+        path(f"{case}/<int:person>/", references.ReferencesView.as_view(), name="vetting_case_references"),
+        path(f"{case}/<int:reference>/ask/", references.AskAgainView.as_view(), name="vetting_reference_ask"),
     ]
 
 

@@ -1,23 +1,20 @@
 """Links that work without signing in. Only hashes of their tokens are kept: a copy of the database opens none of them."""
 
-import base64
 import uuid
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.crypto import salted_hmac
 
 from bookings.enums import Party
 from bookings.models.bookings import Booking
+from core.tokens import derived_token
 from directory.models import Provider
 from schools.models import School
 
 
 def token_from(purpose: str, seed: uuid.UUID) -> str:
-    """The secret of a link, worked out from the site's key, so that a mail that is sent again carries the same link."""
-    digest = salted_hmac(f"bookings.{purpose}", str(seed), algorithm="sha256").digest()
-    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+    return derived_token(f"bookings.{purpose}", seed)
 
 
 class AnswerLink(models.Model):

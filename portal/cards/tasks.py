@@ -1,10 +1,9 @@
 """A provider's list of what is left for an offer: what, why, how to get it, and whose move it is."""
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +13,7 @@ from directory.enums import EditorPage
 from directory.models import Offer, OfferVersion
 from directory.queries.completeness import AVAILABILITY, Missing, missing_from
 from directory.states import VersionState
+from portal.cards.check_tasks import CheckTask, check_task
 from portal.cards.editors import editor_url
 from vetting.enums import DecisionOutcome
 from vetting.models import Case
@@ -33,22 +33,6 @@ class Stage(enum.StrEnum):
     DECLINED = "declined"
     LISTED = "listed"
     NOT_SHOWN = "not_shown"
-
-
-@dataclass(frozen=True, slots=True)
-class CheckTask:
-    """One check that the work needs. `move` says whose turn it is, in words; empty where nobody's."""
-
-    name: str
-    subject: str
-    state: Words
-    tone: str
-    move: Words
-    why: str
-    how: str
-    cost: str
-    wait: str
-    is_done: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +56,17 @@ class TaskPage:
         return self.stage in (Stage.WITH_OFFICERS, Stage.QUESTION)
 
 
-def task_page(offer: Offer, version: OfferVersion, case: Case | None, requirements: Sequence[Requirement]) -> TaskPage:
+def task_page(
+    offer: Offer,
+    version: OfferVersion,
+    case: Case | None,
+    requirements: Sequence[Requirement],
+    referees: Mapping[int, Sequence[str]],
+) -> TaskPage:
+    """`referees` holds the states of the referees of each adult of whom references are asked."""
     missing = missing_from(version)
     stage = stage_of(offer, version, case, missing)
-    checks = [_check(requirement) for requirement in requirements]
+    checks = [check_task(one, offer, referees) for one in requirements]
     return TaskPage(
         offer=offer,
         version=version,
@@ -148,36 +139,3 @@ def _said(offer: Offer, version: OfferVersion, missing: Sequence[Missing]) -> li
             state = _("To do") if gap.blocks else _("Before schools can ask")
             rows.append(Task(label, state, "ask" if gap.blocks else "plain", editor_url(offer, version, gap.page), gap.text))
     return rows
-
-
-def _check(one: Requirement) -> CheckTask:
-    state, tone = _check_state(one)
-    return CheckTask(
-        name=one.name,
-        subject=one.subject,
-        state=state,
-        tone=tone,
-        move={"provider": _("Your move"), "officer": _("An officer's move")}.get(one.whose_move, ""),
-        why=one.why,
-        how=one.how,
-        cost=one.cost,
-        wait=one.wait,
-        is_done=one.is_met,
-    )
-
-
-def _check_state(one: Requirement) -> tuple[str, str]:
-    until = date_format(one.until, "j F Y") if one.until else ""
-    match one.state:
-        case "verified":
-            return (_("Holds until %(date)s") % {"date": until} if until else _("Done")), "good"
-        case "recorded":
-            return _("Seen, waits for a second officer"), "ask"
-        case "expired":
-            return _("Ran out on %(date)s") % {"date": until}, "bad"
-        case "advisory":
-            return _("Good to have"), "plain"
-        case _:
-            return (
-                _("To do") if one.whose_move == "provider" else _("Officers see to it")
-            ), "ask" if one.whose_move == "provider" else "plain"

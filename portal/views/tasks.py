@@ -19,6 +19,7 @@ from portal.queries.cases import case_of
 from portal.queries.offers import version_beside
 from portal.queries.parts import PartKind
 from vetting.models import Case
+from vetting.queries.references import referees_of
 from vetting.queries.requirements import requirements_for
 from vetting.services import cases
 
@@ -26,13 +27,13 @@ from vetting.services import cases
 @login_required
 @require_safe
 def show_tasks(request: HttpRequest, slug: str) -> HttpResponse:
-    return _render(request, _own(request, slug))
+    return _render(request, own_version(request, slug))
 
 
 @login_required
 @require_POST
 def submit_offer(request: HttpRequest, slug: str) -> HttpResponse:
-    version = _own(request, slug)
+    version = own_version(request, slug)
     form = SubmitForm(request.POST)
     if not form.is_valid():
         return _render(request, version, submit_form=form)
@@ -48,7 +49,7 @@ def submit_offer(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 def answer_officer(request: HttpRequest, slug: str) -> HttpResponse:
-    version = _own(request, slug)
+    version = own_version(request, slug)
     form = AnswerForm(request.POST)
     if form.is_valid():
         try:
@@ -64,7 +65,7 @@ def answer_officer(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 def withdraw_offer(request: HttpRequest, slug: str) -> HttpResponse:
-    version = _own(request, slug)
+    version = own_version(request, slug)
     try:
         cases.withdraw_case(by=cast("User", request.user), case=_case(version))
     except DomainError as refusal:
@@ -74,7 +75,7 @@ def withdraw_offer(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("portal:offer-tasks", slug)
 
 
-def _own(request: HttpRequest, slug: str) -> OfferVersion:
+def own_version(request: HttpRequest, slug: str) -> OfferVersion:
     """The version that is worked on, of an offer that the reader may edit."""
     own = Offer.objects.editable_by(request.user).select_related("provider", "approved_version__venue")
     offer = get_object_or_404(own, slug=slug)
@@ -97,6 +98,7 @@ def _render(
     request: HttpRequest, version: OfferVersion, submit_form: SubmitForm | None = None, answer_form: AnswerForm | None = None
 ) -> HttpResponse:
     case = case_of(version)
-    page = task_page(version.offer, version, case, requirements_for(version, case.authority if case else None))
+    requirements = requirements_for(version, case.authority if case else None)
+    page = task_page(version.offer, version, case, requirements, referees_of(requirements, version.offer.provider))
     context = {"page": page, "submit_form": submit_form or SubmitForm(), "answer_form": answer_form or AnswerForm()}
     return render(request, "portal/tasks.html", context)

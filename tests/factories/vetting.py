@@ -12,6 +12,7 @@ from factory.django import DjangoModelFactory
 
 from config.paths import ROOT
 from core import clock
+from core.tokens import derived_token, hash_token
 from directory.enums import ActivityNature, EngagementBasis, Pattern, SupervisionMode
 from directory.models import Offer, Person, Provider, Venue
 from schools.models import School
@@ -31,6 +32,7 @@ from vetting.models import (
     PlannedUse,
     Policy,
     PolicyDraft,
+    ReferenceRequest,
     RegulatedActivityAssessment,
     SchoolAcceptance,
     Suspension,
@@ -206,6 +208,39 @@ class ClearanceFactory(DjangoModelFactory):
     decision = factory.SubFactory(DecisionFactory, case__authority=factory.SelfAttribute("...authority"))
     policy = factory.SelfAttribute("authority.policy")
     granted_at = factory.LazyFunction(clock.now)
+
+
+class ReferenceFactory(DjangoModelFactory):
+    """A referee who was asked; `answered=True` for one who is content and left a number."""
+
+    class Meta:
+        model = ReferenceRequest
+
+    class Params:
+        answered = factory.Trait(
+            state="answered",
+            answered_at=factory.LazyFunction(clock.now),
+            known_as="employer",
+            known_for="over_three",
+            seen_with_children="sometimes",
+            content="ring",
+            has_concern=True,
+            phone="01670 555 019",
+        )
+
+    person = factory.SubFactory(PersonFactory)
+    case = factory.SubFactory(CaseFactory)
+    provider = factory.SelfAttribute("case.provider")
+    state = "asked"
+    name = "Grace Hall"
+    email = factory.Sequence("referee{}@example.org".format)
+    kind = "school"
+    known_since = 2019
+    named_at = factory.LazyFunction(clock.now)
+    seed = factory.LazyFunction(uuid.uuid4)
+    token_hash = factory.LazyAttribute(lambda row: hash_token(derived_token("vetting.reference", row.seed)))
+    asked_at = factory.LazyFunction(clock.now)
+    expires_at = factory.LazyFunction(lambda: clock.now() + datetime.timedelta(days=28))
 
 
 class PlannedUseFactory(DjangoModelFactory):

@@ -15,6 +15,7 @@ from vetting.models import Case, Check
 from vetting.policies import CheckSubject, can_work_queue, has_interest_in, holds
 from vetting.queries.evidence import Subject, subject_key, subject_of, subjects_filter
 from vetting.queries.policies import content_of
+from vetting.queries.references import REFERENCES, to_ring
 from vetting.queries.requirements import Requirement, requirements_for
 from vetting.rules.policy import CheckType
 from vetting.states import CaseState, CheckState
@@ -42,6 +43,7 @@ class AskedLine:
     basis: Any = ""
     covers: str = ""
     checks: tuple[CheckLine, ...] = ()
+    referees: str = ""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -95,6 +97,11 @@ class CaseChecks:
         for check in living.order_by("-performed_on", "-pk"):
             found[subject_of(check), check.check_type].append(check)
         return found
+
+    @cached_property
+    def referees(self) -> dict[int, str]:
+        """How many have answered and whom to ring, by the adult's number."""
+        return to_ring([pk for scope, pk in self.subjects if scope == CheckScope.PERSON], self.case.authority)
 
     @cached_property
     def works_here(self) -> bool:
@@ -159,6 +166,7 @@ class CaseChecks:
             until=one.until,
             basis=BASES[one.basis],
             checks=self._lines(one.subject_key, one.code),
+            referees=self.referees.get(one.subject_key[1], _("Nobody has been asked yet.")) if one.code == REFERENCES else "",
         )
 
     def _stand_ins(self, subject: Subject, asked: dict[str, str]) -> Iterable[AskedLine]:

@@ -1,6 +1,6 @@
 """Recording a check, and looking at it with a second pair of eyes."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +12,7 @@ from django.views.generic import View
 
 from core import clock
 from core.exceptions import DomainError
+from directory.models import Person
 from vetting.admin.case_checks import CaseChecks
 from vetting.admin.case_frame import CaseFormView, case_url, find_case
 from vetting.admin.check_form import DETAIL, CheckForm
@@ -22,6 +23,7 @@ from vetting.models import Case, Check
 from vetting.queries.eligibility import why_not_to_ask
 from vetting.queries.evidence import imported_check, subject_of, subjects_filter
 from vetting.queries.policies import content_of
+from vetting.queries.references import REFERENCES, recording_from_references
 from vetting.services import checks
 from vetting.services.readings import record_reading
 from vetting.states import CaseState
@@ -47,7 +49,10 @@ class RecordCheckView(CaseFormView):
         return CheckForm(check_type=self.check_type, **self.get_form_kwargs())
 
     def get_initial(self) -> dict[str, Any]:
-        """The dates that the earlier register gives, for the officer to compare with the evidence."""
+        """What an earlier register gives or referees said, for the officer to compare; the outcome stays theirs to say."""
+        if self.check_type.code == REFERENCES:
+            said = recording_from_references(self.case, cast(Person, self.subject), self.officer)
+            return {f"{DETAIL}{name}": value for name, value in said.items()}
         known = imported_check(self.case.authority, self.check_type.code, self.subject)
         return {"issued_on": known.issued_on, "expires_on": known.expires_on} if known else {}
 

@@ -5,6 +5,7 @@ from vetting.models.checks import Check
 from vetting.models.clearances import Clearance, ClearancePeriod, PlannedUse, RegulatedActivityAssessment, Suspension
 from vetting.models.drafts import PolicyDraft
 from vetting.models.policies import Policy
+from vetting.models.references import ReferenceRequest
 
 __all__ = [
     "AssuranceStatement",
@@ -18,6 +19,7 @@ __all__ = [
     "PlannedUse",
     "Policy",
     "PolicyDraft",
+    "ReferenceRequest",
     "RegulatedActivityAssessment",
     "SchoolAcceptance",
     "Suspension",

@@ -20,6 +20,7 @@ from vetting.queries.authorities import authority_for
 from vetting.queries.requirements import requirements_for
 from vetting.rules.details import short_text
 from vetting.services.decisions import decide
+from vetting.services.references import ask_referees
 from vetting.services.signs_of_life import keep_claim
 from vetting.states import CASE, CaseEvent
 
@@ -65,6 +66,7 @@ def submit_offer(*, by: User | None, version: OfferVersion, authority: VettingAu
     case.reference = f"V-{case.pk:06}"
     case.save(update_fields=["reference"])
     audit.record("case.submit", case, by=by, acting_for=provider.slug, details={"authority": vets.pk, "version": version.number})
+    ask_referees(by=by, case=case)
     _tell("case_received", case, provider.contact_email, "submitted")
     _tell("case_waiting", case, vets.contact_email, "submitted")
     return case

@@ -60,6 +60,8 @@ PORTAL = [
     page("portal:provider", "provider", PUBLIC),
     page("portal:offer-tasks", "draft_slug", MEMBER_OF_PROVIDER),
     page("portal:offer-tasks", "offer_slug", MEMBER_OF_PROVIDER),
+    form("portal:offer-referees", "waiting_slug person", MEMBER_OF_PROVIDER),
+    button("portal:referee-take-back", "waiting_slug person referee", MEMBER_OF_PROVIDER),
     button("portal:offer-submit", "draft_slug", MEMBER_OF_PROVIDER),
     Row("portal:offer-answer", "waiting_slug", None, MEMBER_OF_PROVIDER),
     button("portal:offer-withdraw", "waiting_slug", MEMBER_OF_PROVIDER),
@@ -188,6 +190,10 @@ BOOKINGS = [
 ]
 
 OFFICERS = [
+    form("vetting:reference", "referee_token", HOLDER_OF_LINK),
+    form("vetting:reference", "no_token", HOLDER_OF_LINK.gets(404)),
+    page("vetting_case_references", "waiting_case person", OFFICER_OF_AUTHORITY),
+    asking("vetting_reference_ask", "waiting_case referee", OFFICER_OF_AUTHORITY),
     page("vetting_cases:index", "", ANY_OFFICER),
     page("vetting_cases:index_results", "", ANY_OFFICER),
     page("vetting_cases:inspect", "case", OFFICER_OF_AUTHORITY),

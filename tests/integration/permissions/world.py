@@ -34,6 +34,7 @@ from tests.factories.vetting import (
     CaseFactory,
     CheckFactory,
     PolicyDraftFactory,
+    ReferenceFactory,
     SuspensionFactory,
     VettingAuthorityFactory,
     cleared_offer,
@@ -41,7 +42,7 @@ from tests.factories.vetting import (
 )
 from tests.integration.permissions.access import Role
 from vetting.enums import OfficerRole
-from vetting.models import Clearance, VettingAuthority
+from vetting.models import Clearance, ReferenceRequest, VettingAuthority
 from vetting.services.officers import appoint_officer
 
 NEWER_REGISTER = "Provider,Email\nBread,bread@example.org\n"
@@ -206,8 +207,11 @@ def _of_authority(scene: Scene, authority: VettingAuthority, users: dict[Role, U
     to_rule = OfferFactory(provider=provider, state="in_review", version__people=[unchecked], **alone)
     check = CheckFactory(authority=authority, person=people[0], performed_by=officer)
     suspension = SuspensionFactory(clearance__authority=authority, suspended_by=officer)
+    referee: ReferenceRequest = ReferenceFactory(person=people[0], case=cases["waiting_case"])
     return {
         **{name: case.pk for name, case in cases.items()},
+        "referee": referee.pk,
+        "referee_token": referee.token,
         "case_to_rule": CaseFactory(authority=authority, claimed_by=officer, offer=to_rule, claimed=True).pk,
         "unchecked": unchecked.pk,
         "waiting_slug": cases["waiting_case"].offer.slug,

@@ -4,14 +4,14 @@ import pytest
 
 from core.models import OutboxMessage
 from core.outbox import Mail, decide
-from tests.factories.vetting import CaseFactory, DecisionFactory, SuspensionFactory
-from vetting.models import Case, Suspension
+from tests.factories.vetting import CaseFactory, DecisionFactory, ReferenceFactory, SuspensionFactory
+from vetting.models import Case, ReferenceRequest, Suspension
 from vetting.states import CaseState
 
 pytestmark = pytest.mark.django_db
 
 
-def mail(kind: str, **payload: int) -> Mail | None:
+def mail(kind: str, **payload: object) -> Mail | None:
     return decide(OutboxMessage(kind=f"vetting.{kind}", payload=payload))
 
 
@@ -93,3 +93,33 @@ def test_a_lifted_suspension_or_a_provider_that_is_gone_is_not_told() -> None:
     assert mail("unavailable", suspension=suspension.pk, provider=0) is None
     Suspension.objects.update(lifted_at=suspension.suspended_at)
     assert mail("unavailable", suspension=suspension.pk, provider=provider.pk) is None
+
+
+def test_a_referee_is_asked_and_reminded_while_the_question_is_open() -> None:
+    reference = ReferenceFactory(person__name="Rosa Marsh", case__authority__name="Northumberland")
+    now = {"reference": reference.pk, "seed": str(reference.seed)}
+
+    asked, reminder = mail("reference_asked", **now), mail("reference_reminder", **now)
+    stale = mail("reference_asked", **now | {"seed": "older"})
+    ReferenceRequest.objects.filter(pk=reference.pk).update(case=CaseFactory(state=CaseState.WITHDRAWN))
+
+    assert asked is not None
+    assert reminder is not None
+    assert asked.subject == "Northumberland asks you about Rosa Marsh"
+    assert [f"/reference/{reference.token}/" in body for body in (asked.text, asked.html, reminder.text, reminder.html)] == [True] * 4
+    assert (stale, mail("reference_reminder", **now)) == (None, None)
+
+
+def test_officers_hear_of_whom_to_ring_and_when_all_have_answered_and_never_what_was_said() -> None:
+    reference = ReferenceFactory(answered=True, case__reference="V-000007")
+    calm = ReferenceFactory(answered=True, content="yes", has_concern=False, case=reference.case, person=reference.person)
+    ringing, done = mail("reference_news", reference=reference.pk), mail("reference_news", reference=calm.pk)
+    ReferenceFactory(case=reference.case, person=reference.person)
+
+    awaited = mail("reference_news", reference=calm.pk)
+
+    assert ringing is not None
+    assert done is not None
+    assert (ringing.subject, done.subject) == ("V-000007: a referee to ring", "V-000007: the referees have answered")
+    assert awaited is None
+    assert [word in ringing.text for word in (reference.phone, reference.name, reference.email)] == [False] * 3

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
 from core import clock
+from directory.models import Person
 from schools.enums import SchoolRole
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import OfferFactory, PersonFactory, ProviderMemberFactory, ProviderPersonFactory, VenueFactory
@@ -19,9 +20,11 @@ from tests.factories.vetting import (
     SuspensionFactory,
     VettingAuthorityFactory,
 )
+from tests.support.references import Naming
+from tests.support.vetting import claimed
 from vetting import policies
 from vetting.enums import OfficerRole
-from vetting.models import Case, Check, Officer, VettingAuthority
+from vetting.models import Case, Check, Officer, ReferenceRequest, VettingAuthority
 from vetting.policies import Visitor
 
 pytestmark = pytest.mark.django_db
@@ -220,3 +223,17 @@ def test_letters_and_the_record_of_visitors_are_for_three_roles_of_the_school() 
     assert roles_that_may == {SchoolRole.SAFEGUARDING_LEAD, SchoolRole.ADMINISTRATOR, SchoolRole.APPROVER}
     assert list(policies.schools_with_record(reader)) == [school]
     assert not policies.can_read_assurance(reader, SchoolFactory())
+
+
+def test_references_are_never_for_whom_they_are_about_nor_for_who_acts_with_them_and_the_list_agrees() -> None:
+    desk = claimed()
+    reference = Naming(desk)()
+    who = everybody(desk.authority)
+    herself, partner = officer(desk.authority), officer(desk.authority)
+    Person.objects.filter(pk=reference.person_id).update(user=herself)
+    reference.person.refresh_from_db()
+    ProviderMemberFactory(provider=desk.case.provider, user=partner)
+    who |= {"applicant": desk.member, "herself": herself, "partner": partner}
+
+    assert allowed(who, lambda user: policies.can_see_reference(user, reference)) == set(ROLES)
+    assert allowed(who, lambda user: ReferenceRequest.objects.visible_to(user).filter(pk=reference.pk).exists()) == set(ROLES)

@@ -9,6 +9,7 @@ from vetting.states import (
     CHECK,
     CLEARANCE,
     POLICY_DRAFT,
+    REFERENCE,
     CaseEvent,
     CaseState,
     CheckEvent,
@@ -17,6 +18,8 @@ from vetting.states import (
     ClearanceState,
     DraftEvent,
     DraftState,
+    ReferenceEvent,
+    ReferenceState,
 )
 
 STEPS = {
@@ -58,12 +61,20 @@ STEPS = {
         ("published", "bring_in"): "in_force",
         ("published", "discard"): "discarded",
     },
+    REFERENCE.name: {
+        ("named", "ask"): "asked",
+        ("asked", "ask"): "asked",
+        ("asked", "answer"): "answered",
+        ("asked", "lapse"): "unanswered",
+        ("unanswered", "ask"): "asked",
+    },
 }
 EVERY = [
     *((CASE, state, event) for state, event in itertools.product(CaseState, CaseEvent)),
     *((CHECK, state, event) for state, event in itertools.product(CheckState, CheckEvent)),
     *((CLEARANCE, state, event) for state, event in itertools.product(ClearanceState, ClearanceEvent)),
     *((POLICY_DRAFT, state, event) for state, event in itertools.product(DraftState, DraftEvent)),
+    *((REFERENCE, state, event) for state, event in itertools.product(ReferenceState, ReferenceEvent)),
 ]
 
 

@@ -15,8 +15,10 @@ from tests.factories.vetting import (
     RegulatedActivityAssessmentFactory,
     VettingAuthorityFactory,
 )
+from tests.support.references import Naming
 from tests.support.signals import hearing
-from vetting.models import Check, Clearance, PlannedUse, RegulatedActivityAssessment
+from tests.support.vetting import submitted
+from vetting.models import Check, Clearance, PlannedUse, ReferenceRequest, RegulatedActivityAssessment
 from vetting.services.merging import merge_person
 from vetting.signals import clearance_changed
 from vetting.states import ClearanceState
@@ -88,3 +90,15 @@ def test_the_directorys_word_of_a_merge_is_heard() -> None:
 
     use.refresh_from_db()
     assert use.person == keep
+
+
+def test_a_referee_named_for_both_records_is_one() -> None:
+    name = Naming(submitted())
+    kept, gone = name(), PersonFactory()
+    twin = ReferenceRequest.objects.get(pk=kept.pk)
+    twin.pk, twin.person, twin.email, twin.token_hash = None, gone, "GRACE@example.org", "0" * 64
+    twin.save()
+
+    merge_person(keep_id=kept.person_id, gone_id=gone.pk)
+
+    assert list(ReferenceRequest.objects.all()) == [kept]

@@ -1,0 +1,5 @@
+"""What vetting's mails say, decided when they are sent. Importing this registers them all."""
+
+from vetting.emails import cases, references
+
+__all__ = ["cases", "references"]

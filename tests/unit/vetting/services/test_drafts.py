@@ -211,7 +211,7 @@ def test_what_is_published_is_never_edited_nor_deleted(lead: User, officer: User
     for step in (
         lambda: PolicyDraft.objects.update(text=""),
         lambda: PolicyDraft.objects.update(holds_from="2030-01-01"),
-        lambda: Policy.objects.filter(pk=published.policy_id).update(content={}),
+        lambda: Policy.objects.filter(draft=published).update(content={}),
         lambda: Policy.objects.filter(draft=None)._raw_delete("default"),
     ):
         with pytest.raises(IntegrityError, match="is never edited"), transaction.atomic():

@@ -15,19 +15,17 @@ import dataclasses
 import datetime
 import itertools
 import json
-import resource
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
+from benchmarks.measuring import asked_of_database, middle, seconds, watch
 from benchmarks.scratch import scratch_database, set_up
 from config.paths import VAR
 
@@ -71,16 +69,10 @@ def measure() -> list[Row]:
     rows: list[Row] = []
     for case in (write_all, nothing_new, some_new, memory, judge, result_page, queue_page):
         for row in case(corpus):
-            ratio = "" if row.ratio is None else f"{row.ratio:6.1f} times as fast as one by one"
+            ratio = "" if row.ratio is None else f"{row.ratio:6.1f} times as fast as the other way"
             print(f"{row.case:<18} {row.method:<11} {row.metric:<18} {row.value:>10,.1f} {row.unit:<10} {ratio}", flush=True)
             rows.append(row)
     return rows
-
-
-def seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
 
 
 def sampled(count: int) -> range:
@@ -155,13 +147,6 @@ def memory(corpus: "Cleared") -> list[Row]:
         Row("sweep_memory", OURS, "peak_second_quarter", round(max(seen[quarter : 2 * quarter]), 1), "MB"),
         Row("sweep_memory", OURS, "peak_last_quarter", round(max(seen[-quarter:]), 1), "MB"),
     ]
-
-
-def watch(seen: list[float], done: threading.Event) -> None:
-    """Resident memory in MB, ten times a second, as Linux says it."""
-    page = resource.getpagesize() / 1e6
-    while not done.wait(0.1):
-        seen.append(int(Path("/proc/self/statm").read_text().split()[1]) * page)
 
 
 def judge(corpus: "Cleared") -> list[Row]:
@@ -239,16 +224,6 @@ def sort_in_python(corpus: "Cleared") -> object:
     related = ("provider", "version", "authority", "claimed_by", "recommended_by")
     cases = Case.objects.visible_to(user).still_open().select_related(*related)
     return sorted(cases, key=lambda case: (whose_move(case, user), case.submitted_at))[:25]
-
-
-def asked_of_database(work: Callable[[], object]) -> int:
-    with CaptureQueriesContext(connection) as queries:
-        work()
-    return len(queries)
-
-
-def middle(times: list[float]) -> float:
-    return sorted(times)[len(times) // 2]
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.db import connection, transaction
 
 from accounts.models import User
@@ -24,9 +25,10 @@ from directory.states import OfferState, VersionState
 from schools.models import Authority, School
 from vetting.answers import ClearanceRequest
 from vetting.enums import AuthorityKind, CaseKind, CheckOutcome, CheckScope, ClearanceLevel, DecisionOutcome, OfficerRole
-from vetting.models import Case, Check, Clearance, Decision, Officer, PlannedUse, VettingAuthority
+from vetting.models import Case, Check, Clearance, Decision, PlannedUse, VettingAuthority
 from vetting.queries.evidence import SCOPE_FIELDS
 from vetting.queries.policies import content_of
+from vetting.services.officers import appoint_officer
 from vetting.services.policies import load_policy
 from vetting.states import CaseState, CheckState
 
@@ -59,7 +61,8 @@ class Cleared:
             name="Northshire Council", kind=AuthorityKind.LOCAL_AUTHORITY, policy=policy, contact_email="vetting@example.org"
         )
         for user in self.officers:
-            Officer.objects.create(user=user, authority=authority, role=OfficerRole.OFFICER, since=clock.now())
+            appoint_officer(by=None, user=user, authority=authority, role=OfficerRole.OFFICER)
+            Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})  # the admin lets nobody in without one
         return authority
 
     def _load_schools(self) -> None:

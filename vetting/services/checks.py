@@ -26,13 +26,23 @@ from vetting.services.suspensions import suspend_on_status
 from vetting.states import CHECK, CheckEvent, CheckState
 
 
-@transaction.atomic
 def record_check(*, by: User, authority: VettingAuthority, check_type: str, subject: CheckSubject, **recording: Any) -> Check:
     """Write down that the officer made a check. `recording` has the fields of vetting.rules.recording.Recording.
 
     Only what the policy lists for the type is kept. Raises OverAskingError where this may not be asked of the subject, CheckRefusedError
     (with the field) for what can't be right or may not be kept. The same check, where nobody has verified it yet, gives way to this one.
+    What was asked beyond the rules is kept in the audit log, by type and officer, so that it can be counted.
     """
+    try:
+        return _record(by, authority, check_type, subject, recording)
+    except OverAskingError:
+        with transaction.atomic():  # of its own, since nothing of the refused record stays
+            audit.record("check.over_asking", subject, by=by, acting_for=authority.name, details={"type": check_type})
+        raise
+
+
+@transaction.atomic
+def _record(by: User, authority: VettingAuthority, check_type: str, subject: CheckSubject, recording: dict[str, Any]) -> Check:
     _refuse_outsiders(by, authority, subject)
     kind = _check_type(authority, check_type, subject)
     today = clock.today()

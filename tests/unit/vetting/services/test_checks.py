@@ -64,6 +64,8 @@ def test_acceptance_case_2_a_barred_list_check_of_a_one_off_is_refused_with_the_
         "activity. With school staff in the room no DBS check is asked. (Row R5 of the table.)"
     )
     assert Check.objects.count() == 0
+    refused = AuditEvent.objects.get(action="check.over_asking")
+    assert (refused.actor_id, refused.acting_for, refused.details) == (desk.first.pk, desk.authority.name, {"type": "DBS_ENH_CBL"})
 
 
 def test_a_check_that_is_not_asked_is_refused() -> None:

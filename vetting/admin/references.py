@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
@@ -27,9 +28,7 @@ class ReferencesView(OfficersOnly, WagtailAdminTemplateMixin, TemplateView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.case = find_case(request.user, kwargs["pk"])
-        self.person = self.case.version.people.filter(pk=kwargs["person"]).first()
-        if self.person is None:
-            raise Http404
+        self.person = get_object_or_404(self.case.version.people.all(), pk=kwargs["person"])
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         record_reading(by=self.officer, case=self.case)

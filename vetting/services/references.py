@@ -7,7 +7,7 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -179,7 +179,7 @@ def forget_referees() -> int:
     open_for = Case.objects.still_open().filter(version__people__isnull=False).values("version__people")
     settled = ReferenceRequest.objects.filter(named_at__lt=before).exclude(person__in=open_for)
     last = settled.annotate(closed=Max("person__offer_versions__cases__closed_at"))
-    gone = [row for row in last if row.closed is None or row.closed < before]
+    gone = list(last.filter(Q(closed=None) | Q(closed__lt=before)))
     for reference in gone:
         audit.record("reference.forget", reference, by=None)
         reference.delete()

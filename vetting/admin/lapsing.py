@@ -22,7 +22,7 @@ class LapsingView(OfficersOnly, WagtailAdminTemplateMixin, TemplateView):
         return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        lapses = lapses_of(own_authorities(self.officer))
+        lapses = lapses_of(list(own_authorities(self.officer)))
         starts = [-1, *(days for days, _label in BANDS)]
         bands = [(label, [one for one in lapses if start < one.days <= end]) for start, (end, label) in zip(starts, BANDS, strict=False)]
         context: dict[str, Any] = super().get_context_data(bands=[band for band in bands if band[1]], **kwargs)

@@ -28,4 +28,5 @@ def could_have(case: Case) -> QuerySet[User]:
     parts = case.authority.officers.filter(role__in=WORKING, ended_at=None)
     members = case.provider.members.filter(left_at=None)
     found = User.objects.filter(pk__in=parts.values("user"), is_active=True).exclude(pk__in=members.values("user"))
-    return found.exclude(pk=case.claimed_by_id).order_by("first_name", "last_name", "pk")
+    holder = [case.claimed_by_id] if case.claimed_by_id else []
+    return found.exclude(pk__in=holder).order_by("first_name", "last_name", "pk")

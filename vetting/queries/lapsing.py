@@ -8,7 +8,7 @@ from collections.abc import Collection
 from django.db.models import Count, F, QuerySet
 
 from core import clock
-from directory.models import Offer
+from directory.models import Offer, Person, Provider
 from vetting.enums import CheckScope
 from vetting.models import Check, Clearance, PlannedUse, VettingAuthority
 from vetting.queries.evidence import Subject, subject_key, subject_of, subjects_filter
@@ -67,7 +67,8 @@ def _subjects(offer: Offer) -> list[Subject]:
     version = offer.approved_version
     if version is None:
         raise ValueError(offer)  # it is on the site
-    own = [subject_key(one) for one in (*version.people.all(), offer.provider, offer)]
+    parts: list[Person | Provider | Offer] = [*version.people.all(), offer.provider, offer]
+    own = [subject_key(one) for one in parts]
     return own if version.venue_id is None else [*own, _venue_key(version.venue_id)]
 
 

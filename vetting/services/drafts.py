@@ -35,7 +35,7 @@ def begin_draft(*, by: User, authority: VettingAuthority, based_on: Policy | Non
     """A copy of the policy in force, or of an earlier one to go back to it. The one that is being written already is returned as it is."""
     _refuse_others(by, authority)
     locked = VettingAuthority.objects.select_for_update(of=("self",)).select_related("policy").get(pk=authority.pk)
-    live = locked.policy_drafts.filter(state__in=[DraftState.DRAFT, DraftState.PROPOSED, DraftState.PUBLISHED]).first()
+    live = PolicyDraft.objects.filter(authority=locked, state__in=[DraftState.DRAFT, DraftState.PROPOSED, DraftState.PUBLISHED]).first()
     if live is not None:
         return live
     source = based_on or locked.policy

@@ -7,7 +7,7 @@ import pytest
 from core import clock
 from tests.factories.accounts import UserFactory
 from tests.factories.vetting import PlannedUseFactory, VettingAuthorityFactory, cleared_offer
-from tests.support.officers import desk_of, own_part, said
+from tests.support.officers import desk_of, own_part, said, the
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def test_offers_stand_under_the_time_that_is_left_with_the_sessions_at_risk() ->
 
     page = desk_of(UserFactory(), authority).get(BOARD)
 
-    shown = [(" ".join(one.h2.get_text().split()), one.strong.get_text()) for one in own_part(page).select("section")]
+    shown = [(" ".join(the(one, "h2").get_text().split()), the(one, "strong").get_text()) for one in own_part(page).select("section")]
     assert shown == [
         ("Within a week 1", "Bread from scratch"),
         ("Within 30 days 1", "Grow your lunch"),

@@ -66,7 +66,7 @@ def test_records_know_their_lines(tmp_path: Path) -> None:
         (b"a,b\nc\0d\n", "Line 2 holds a NUL byte, so this is not a CSV file. Download the register again."),
         ("URN".encode("utf-16"), "The file is in UTF-16. Save it as “CSV UTF-8” or use it as it was downloaded."),
         (b"PK\x03\x04rest", "The file is packed (a zip archive or a workbook). Unpack it and name the CSV file in it."),
-        (gzip.compress(b"URN"), "The file is packed (a zip archive or a workbook). Unpack it and name the CSV file in it."),
+        (gzip.compress(b"URN", mtime=0), "The file is packed (a zip archive or a workbook). Unpack it and name the CSV file in it."),
         (b"\xef\xbb\xbfSt Mary\x92s", "The file says that it is UTF-8, and isn't throughout. Save it as “CSV UTF-8” anew."),
     ],
 )

@@ -5,6 +5,7 @@ import datetime
 from core.periodic import every_run
 from vetting.services.policies import bring_due_into_force
 from vetting.services.references import forget_referees, lapse_unanswered
+from vetting.services.reminders import remind_of_expiries
 from vetting.services.sweep import refresh_everything
 
 DAILY = datetime.timedelta(days=1)
@@ -13,3 +14,4 @@ every_run("vetting.refresh", at_most_every=DAILY, atomic=False)(refresh_everythi
 every_run("vetting.policies", atomic=False)(bring_due_into_force)
 every_run("vetting.lapse_references", at_most_every=datetime.timedelta(minutes=10))(lapse_unanswered)
 every_run("vetting.forget_referees", at_most_every=DAILY)(forget_referees)
+every_run("vetting.remind_of_expiries", at_most_every=DAILY)(remind_of_expiries)

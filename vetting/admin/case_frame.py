@@ -13,6 +13,7 @@ from django.views.generic import View
 from core.exceptions import DomainError
 from vetting.admin.officer_views import NO_FILES, OfficerFormView, OfficersOnly
 from vetting.models import Case
+from vetting.services.readings import record_reading
 from vetting.states import CASE
 
 
@@ -25,13 +26,16 @@ def case_crumbs(case: Case) -> list[dict[str, Any]]:
 
 
 def find_case(user: Any, pk: int) -> Case:
-    """With what its pages show. Raises Http404 for a case of an authority that the user has no part in."""
+    """With what its pages show. Raises Http404 for a case of an authority that the user has no part in; that they tried is kept."""
     cases = Case.objects.visible_to(user).select_related(
         "provider", "offer__provider", "offer__approved_version", "version__venue", "version__space", "version__offer__provider"
     )
     people = ("authority__policy", "claimed_by", "recommended_by", "submitted_by", "decision__decided_by", "decision__policy")
     case = cases.select_related(*people).filter(pk=pk).first()
     if case is None:
+        others = Case.objects.select_related("authority").filter(pk=pk).first()
+        if others is not None and user.is_authenticated:
+            record_reading(by=user, case=others)
         raise Http404
     return case
 

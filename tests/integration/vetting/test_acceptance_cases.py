@@ -105,8 +105,8 @@ def test_case_2_an_officer_who_asks_a_barred_list_check_for_a_one_off_talk_is_re
         record(desk, "DBS_ENH_CBL", desk.case.version.people.get())
 
     assert refused.value.message == (
-        "“Enhanced DBS check with the children's barred list” may not be asked here. A talk, or being there, with school staff in the room. "
-        "Visitors are not asked for a DBS check. (Row R6 of the table.)"
+        "“Enhanced DBS check with the children's barred list” may not be asked here. A talk, or being there, with school staff in the "
+        "room. Visitors are not asked for a DBS check. (Row R6 of the table.)"
     )
     assert Check.objects.count() == 0
 

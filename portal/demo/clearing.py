@@ -18,6 +18,7 @@ from vetting.services import cases, checks, decisions, suspensions
 UNTOUCHED = {"draft"}
 STOPS = {"open", "claimed", "waiting", "recommended"}
 QUESTION = "Please tell us the day on which your insurance runs out."
+ANSWER = "On the last day of August. The new papers are with our treasurer."
 NEXT_STEP = "Thank you for offering. Take part in safeguarding training first (the library has free dates), then submit again."
 YEAR = datetime.timedelta(days=365)
 NORTH_OF = 54.2  # degrees of latitude: Cumbria, Darlington and Northumberland choose the northern authority
@@ -34,16 +35,20 @@ def vet(listed: Listed, office: Office, standing: str) -> None:
 
 
 def vet_offer(listed: Listed, offer: Offer, office: Office, standing: str) -> None:
-    version = offer.versions.get()
+    version = offer.versions.order_by("number").last()
+    if version is None:
+        raise LookupError(offer.slug)
     case = cases.submit_offer(by=listed.user, version=version, authority=office.authority)
-    if standing == "open":
+    if standing == "withdrawn":
+        cases.withdraw_case(by=listed.user, case=case)
+    if standing in {"open", "withdrawn"}:
         return
     cases.claim_case(by=office.first, case=case)
     if standing == "declined":
         decline(case, office)
         return
-    if standing == "waiting":
-        cases.ask_provider(by=office.first, case=case, question=QUESTION)
+    if standing in {"waiting", "answered"}:
+        ask(case, listed, office, standing)
         return
     look_at_everything(case, office, standing)
     if standing == "claimed":
@@ -51,6 +56,14 @@ def vet_offer(listed: Listed, offer: Offer, office: Office, standing: str) -> No
     cases.recommend(by=office.first, case=case, outcome=DecisionOutcome.CLEARED)
     if standing != "recommended":
         decisions.decide(by=office.second, case=case, outcome=DecisionOutcome.CLEARED)
+
+
+def ask(case: Case, listed: Listed, office: Office, standing: str) -> None:
+    """The officer asks; where the provider answers, they take two days over it."""
+    cases.ask_provider(by=office.first, case=case, question=QUESTION)
+    if standing == "answered":
+        with clock.at(clock.now() + datetime.timedelta(days=2)):
+            cases.answer_officer(by=listed.user, case=case, answer=ANSWER)
 
 
 def decline(case: Case, office: Office) -> None:

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from core import clock
 from directory.models import Provider
-from portal.demo import booking, clearing, content, listing, registers
+from portal.demo import booking, clearing, content, listing, policies, queue, registers
 from portal.demo.schools import ARMATHWAITE, BEACONHILL, BLYTH, Office, Staff, staff_authority, staff_school
 from vetting.models import Policy
 
@@ -65,7 +65,9 @@ class Command(BaseCommand):
             policy = Policy.objects.get()
             schools = [staff_school(urn) for urn in (BEACONHILL, BLYTH, ARMATHWAITE)]
             offices = {code: staff_authority(code, policy) for code in ("929", "354")}
+            policies.give_own_policy(offices["354"])
             listed = self.enter_and_vet(offices, dice)
+        queue.fill(listed, offices)
         self.book(schools, listed)
         registers.bring_to_preview(offices["929"])
 

@@ -68,7 +68,7 @@ def write(plan: Waiting, theirs: Listed) -> Offer:
     """The offer, with a draft that can be handed in."""
     if plan.offer:
         return listing.enter_offer(theirs.user, theirs.provider, content.offers()[plan.offer], theirs.people, None)
-    offer = theirs.offers[0]
+    offer = Offer.objects.get(pk=theirs.offers[0].pk)  # as it stands since it was listed
     draft = offers.open_new_version(by=theirs.user, offer=offer)
     offers.edit_version(by=theirs.user, version=draft, summary=REWORDED)
     return offer

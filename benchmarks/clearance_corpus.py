@@ -182,7 +182,7 @@ class Cleared:
 
     def sessions(self, people: Iterable[int]) -> list[ClearanceRequest]:
         """What is asked about every planned day of these people."""
-        return [as_request(use) for use in PlannedUse.objects.filter(person__in=list(people)).order_by("person", "date")]
+        return [use.as_request() for use in PlannedUse.objects.filter(person__in=list(people)).order_by("person", "date")]
 
 
 def is_placed(number: int) -> bool:
@@ -207,22 +207,6 @@ def version_of(number: int) -> OfferVersion:
         setting=setting_of(number),
         venue_id=number if is_placed(number) else None,
         created_at=clock.now(),
-    )
-
-
-def as_request(use: PlannedUse) -> ClearanceRequest:
-    return ClearanceRequest(
-        session=use.session,
-        date=use.date,
-        school_id=use.school_id,
-        provider_id=use.provider_id,
-        person_id=use.person_id,
-        venue_id=use.venue_id,
-        offer_id=use.offer_id,
-        nature=use.nature,
-        supervision=use.supervision,
-        setting=use.setting,
-        engagement=use.engagement,
     )
 
 

@@ -9,7 +9,8 @@ from django.http import HttpResponse
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+PASSED_OVER = " '\"\ufeff\u00a0"  # what a program skips before it looks for a formula
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Cell = str | int | float | datetime.date | None
 
@@ -19,8 +20,7 @@ def as_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     mark before it."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(header)
-    writer.writerows([_plain(cell) for cell in row] for row in rows)
+    writer.writerows([_plain(cell) for cell in row] for row in (header, *rows))
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -49,5 +49,15 @@ def download(kind: str, name: str, header: Sequence[str], rows: Iterable[Sequenc
     )
 
 
+def safe_cell(text: str) -> str:
+    """With an apostrophe where a program would take it for a formula, even after spaces or a quotation mark."""
+    return f"'{text}" if text.lstrip(PASSED_OVER).startswith(FORMULA) or text.startswith(FORMULA) else text
+
+
+def without_mark(text: str) -> str:
+    """As it was before safe_cell: so that a file of ours can be mended and brought again."""
+    return text[1:] if text.startswith("'") and safe_cell(text[1:]) == text else text
+
+
 def _plain(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    return safe_cell(cell) if isinstance(cell, str) else cell

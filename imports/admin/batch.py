@@ -14,13 +14,12 @@ from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from core.exceptions import DomainError
-from imports.admin.bringing import csv_answer
+from core.sheets import download
 from imports.admin.frame import BatchPage, batch_url
 from imports.admin.words import problems_in_words, rejected_lines, steps_in_words
 from imports.enums import Thing, Verdict
 from imports.models import Row
 from imports.queries.previewing import made_by, standing_of
-from imports.rules.safe_csv import write_csv
 from imports.services.running import can_undo, start_import, start_undo
 from imports.services.uploads import discard_batch
 from imports.states import BatchState
@@ -97,7 +96,8 @@ class RefusedFileView(BatchPage, View):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         refused: QuerySet[Row] = self.batch.rows.filter(verdict=Verdict.REJECTED).order_by("line")
-        return csv_answer(write_csv(rejected_lines(refused, self.batch.headings, self.batch.targets)), "refused-lines.csv")
+        headings, *lines = rejected_lines(refused, self.batch.headings, self.batch.targets)
+        return download("csv", "refused-lines", headings, lines)
 
 
 class StartView(BatchPage, View):

@@ -10,13 +10,13 @@ from django.views.generic import FormView, TemplateView, View
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from core.exceptions import DomainError
+from core.sheets import download
 from imports.admin.forms import BringForm
 from imports.admin.frame import ImportPage, LeadsOnly, batch_url
 from imports.enums import Source
 from imports.models import Batch
 from imports.policies import authorities_led_by
 from imports.rules.reading import MOST_BYTES, read_file, read_pasted
-from imports.rules.safe_csv import write_csv
 from imports.rules.tables import Table
 from imports.rules.template import template_rows
 from imports.services.uploads import bring_register
@@ -73,10 +73,5 @@ class TemplateFileView(LeadsOnly, View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         authority = authorities_led_by(self.officer).select_related("policy")[0]
-        content = write_csv(template_rows(content_of(authority.policy)))
-        return csv_answer(content, "register-template.csv")
-
-
-def csv_answer(content: bytes, name: str) -> HttpResponse:
-    """A file to keep, not to show."""
-    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'})
+        headings, *lines = template_rows(content_of(authority.policy))
+        return download("csv", "register-template", headings, lines)

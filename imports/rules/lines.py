@@ -11,10 +11,10 @@ from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext as _
 
 from core.postcodes import PostcodeError, normalise
+from core.sheets import without_mark
 from directory.enums import EngagementBasis, OfferKind, ProviderKind
 from imports.rules.checks_in_lines import CheckDates, read_checks
 from imports.rules.headings import plain
-from imports.rules.safe_csv import without_mark
 from imports.rules.tables import LONGEST_CELL
 from imports.rules.words import ENGAGEMENTS, OFFER_KINDS, PROVIDER_KINDS
 from vetting.rules.details import DISCLOSURE, LONG_NUMBER

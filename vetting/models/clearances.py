@@ -12,6 +12,7 @@ from django.db.models import Q
 from directory.enums import ActivityNature, SupervisionMode
 from directory.models import Offer, Person, Provider, Venue
 from schools.models import School
+from vetting.answers import ClearanceRequest
 from vetting.enums import ClearanceLevel, SuspensionGround
 from vetting.models.authorities import VettingAuthority
 from vetting.models.cases import Decision
@@ -114,6 +115,22 @@ class PlannedUse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} on {self.date}"
+
+    def as_request(self) -> ClearanceRequest:
+        """The question whether this day is cleared. The years of the group are not counted here."""
+        return ClearanceRequest(
+            session=self.session,
+            date=self.date,
+            school_id=self.school_id,
+            provider_id=self.provider_id,
+            person_id=self.person_id,
+            venue_id=self.venue_id,
+            offer_id=self.offer_id,
+            nature=self.nature,
+            supervision=self.supervision,
+            setting=self.setting,
+            engagement=self.engagement,
+        )
 
 
 class RegulatedActivityAssessment(models.Model):

@@ -6,13 +6,11 @@ import datetime
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from directory.models import Provider
-from vetting.models import Check, Clearance
-from vetting.queries.evidence import PASSES, subject_of
+from vetting.models import Check, Clearance, VettingAuthority
+from vetting.queries.evidence import PASSES, SCOPE_FIELDS, Subject, subject_of
 from vetting.queries.notices import providers_of
 from vetting.queries.policies import content_of
 from vetting.states import IN_FORCE, CheckState
-
-SUBJECT = ("person", "provider", "venue", "offer")  # a row names exactly one
 
 
 @dataclasses.dataclass(frozen=True)
@@ -27,7 +25,7 @@ class Expiry:
 def last_of_their_kind() -> QuerySet[Check]:
     """Verified checks with a last day, of subjects that are cleared, that no later one of the same kind replaces."""
     same_subject = Q()
-    for field in SUBJECT:
+    for field in SCOPE_FIELDS.values():  # a row names exactly one
         same_subject |= Q(**{field: OuterRef(field)})
     verified = Check.objects.filter(state=CheckState.VERIFIED, outcome__in=PASSES)
     later = verified.filter(
@@ -43,16 +41,30 @@ def last_of_their_kind() -> QuerySet[Check]:
 def expiries_due(today: datetime.date) -> list[Expiry]:
     """For each provider and last day, the nearest of the policy's reminders whose day has come. The same until the next one is due."""
     found: dict[tuple[int, datetime.date, int], Expiry] = {}
-    for check in last_of_their_kind().filter(expires_on__gte=today).select_related("authority__policy").order_by("expires_on", "pk"):
+    concerned: dict[Subject, list[Provider]] = {}  # asked once for each, however many of its checks run out
+    ending = last_of_their_kind().filter(expires_on__range=(today, today + _longest_notice()))
+    for check in ending.select_related("authority__policy").order_by("expires_on", "pk"):
         check_type = content_of(check.authority.policy).by_code.get(check.check_type)
         if check_type is None or check.expires_on is None:
             continue
         left = (check.expires_on - today).days
         reached = [days for days in check_type.remind_days if days >= left]
-        for provider in providers_of(subject_of(check)).filter(is_closed=False) if reached else ():
+        if not reached:
+            continue
+        subject = subject_of(check)
+        if subject not in concerned:
+            concerned[subject] = list(providers_of(subject).filter(is_closed=False))
+        for provider in concerned[subject]:
             key = (provider.pk, check.expires_on, min(reached))
             found.setdefault(key, Expiry(provider, check.expires_on, min(reached)))
     return list(found.values())
+
+
+def _longest_notice() -> datetime.timedelta:
+    """How far ahead any policy in force reminds: no check beyond it need be looked at."""
+    policies = {authority.policy for authority in VettingAuthority.objects.select_related("policy")}
+    days = [days for policy in policies for check_type in content_of(policy).checks for days in check_type.remind_days]
+    return datetime.timedelta(days=max(days, default=0))
 
 
 def running_out(provider: Provider, until: datetime.date) -> list[Check]:

@@ -5,7 +5,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 
 from core import clock
-from vetting.answers import ClearanceAnswer, ClearanceRequest
+from vetting.answers import ClearanceAnswer
 from vetting.enums import ClearanceLevel
 from vetting.models import Clearance, PlannedUse, VettingAuthority
 from vetting.queries.clearances import judged
@@ -80,7 +80,7 @@ def _name(row: Clearance) -> str:
 
 def _of_days(uses: Sequence[PlannedUse], content: PolicyContent, authority: VettingAuthority) -> list[Change]:
     """Days that are held or confirmed, by the authority that answers for them. No school is named."""
-    requests = {_request(use): use for use in uses}
+    requests = {use.as_request(): use for use in uses}
     if not requests:
         return []
     situation = situation_of(list(requests))
@@ -97,19 +97,3 @@ def _differing(rows: Iterable[tuple[PlannedUse, ClearanceAnswer, ClearanceAnswer
             name = f"{use.offer}, {use.person.name}"
             why = "" if after.may_hold else " ".join(str(reason.text) for reason in after.reasons[:1])
             yield Change("day", name, comes_in=after.may_hold, day=use.date, why=why)
-
-
-def _request(use: PlannedUse) -> ClearanceRequest:
-    return ClearanceRequest(
-        session=use.session,
-        date=use.date,
-        school_id=use.school_id,
-        provider_id=use.provider_id,
-        person_id=use.person_id,
-        venue_id=use.venue_id,
-        offer_id=use.offer_id,
-        nature=use.nature,
-        supervision=use.supervision,
-        setting=use.setting,
-        engagement=use.engagement,
-    )

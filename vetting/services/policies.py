@@ -1,21 +1,20 @@
 """Taking a policy file in, and bringing an authority's own version into force on its day."""
 
-from collections.abc import Iterator
-
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import User
 from core import clock
 from core.services import audit
+from directory.models import Offer
 from vetting.enums import CheckScope
 from vetting.exceptions import PolicyError
 from vetting.models import Clearance, PlannedUse, Policy, PolicyDraft, VettingAuthority
 from vetting.rules.reading import PolicyText
 from vetting.rules.schema import read_policy
 from vetting.services import derive
+from vetting.services.sweep import in_chunks
 from vetting.states import POLICY_DRAFT, ClearanceState, DraftEvent, DraftState
-
-AT_ONCE = 200  # offers in one transaction: locks are short and memory stays flat
 
 
 @transaction.atomic
@@ -55,7 +54,7 @@ def bring_due_into_force() -> int:
     due = PolicyDraft.objects.filter(state=DraftState.PUBLISHED, holds_from__lte=clock.today()).order_by("holds_from", "pk")
     brought = [draft for draft in due if _switch(draft.pk)]
     for draft in brought:
-        for offers in _offers_cleared_by(draft.authority_id):
+        for offers in in_chunks(_offers_cleared_by(draft.authority_id)):
             _judge_again(offers)
     return len(brought)
 
@@ -73,15 +72,9 @@ def _switch(pk: int) -> bool:
     return True
 
 
-def _offers_cleared_by(authority_id: int) -> Iterator[list[int]]:
-    last = 0
-    while True:
-        rows = Clearance.objects.filter(authority=authority_id, offer__gt=last).exclude(state=ClearanceState.WITHDRAWN)
-        chunk = [pk for pk in rows.order_by("offer").values_list("offer", flat=True)[:AT_ONCE] if pk is not None]
-        if not chunk:
-            return
-        yield chunk
-        last = chunk[-1]
+def _offers_cleared_by(authority_id: int) -> QuerySet[Offer]:
+    standing = Clearance.objects.filter(authority=authority_id).exclude(state=ClearanceState.WITHDRAWN)
+    return Offer.objects.filter(pk__in=standing.values("offer"))
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
+
 from directory.models import Offer
 from vetting.services import derive
 
@@ -13,14 +15,14 @@ def refresh_everything() -> int:
 
     Nothing waits for it: an offer leaves the site when its last day is over, by the date alone, and clearance is computed when asked.
     """
-    return sum(len(derive.refresh(offers=chunk)) for chunk in _chunks())
+    return sum(len(derive.refresh(offers=chunk)) for chunk in in_chunks(Offer.objects.filter(approved_version__isnull=False)))
 
 
-def _chunks() -> Iterator[list[int]]:
+def in_chunks(offers: QuerySet[Offer]) -> Iterator[list[int]]:
+    """Their keys in order, so many at once, each read when its turn comes."""
     last = 0
     while True:
-        rows = Offer.objects.filter(pk__gt=last, approved_version__isnull=False).order_by("pk").values_list("pk", flat=True)
-        chunk = list(rows[:AT_ONCE])
+        chunk = list(offers.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
         if not chunk:
             return
         yield chunk

@@ -1,19 +1,21 @@
 """Nothing that somebody typed starts a formula in a spreadsheet, and nothing of it is lost."""
 
+import csv
 import datetime
 import io
 
 import pytest
 from openpyxl import load_workbook
 
-from core.sheets import as_csv, as_xlsx, download
+from core.sheets import as_csv, as_xlsx, download, without_mark
 
 DAY = datetime.date(2026, 11, 4)
 
 
-@pytest.mark.parametrize("typed", ["=1+1", "+44 1670", "-2", "@name", "\t=1"])
+@pytest.mark.parametrize("typed", ["=1+1", "+44 1670", "-2", "@name", "\t=1", " =1", '"=1', "|x", "%x"])
 def test_csv_quotes_what_would_start_a_formula(typed: str) -> None:
-    assert as_csv(["name"], [[typed]]).decode("utf-8-sig").splitlines() == ["name", f"'{typed}"]
+    assert list(csv.reader(io.StringIO(as_csv([typed], [[typed]]).decode("utf-8-sig")))) == [[f"'{typed}"]] * 2
+    assert without_mark(f"'{typed}") == typed
 
 
 def test_csv_has_a_byte_order_mark_and_iso_dates() -> None:

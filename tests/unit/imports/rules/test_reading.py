@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core import sheets
+from core.sheets import without_mark
 from imports.exceptions import FileRefusedError
 from imports.rules import reading, workbooks
 from imports.rules.reading import read_file, read_pasted
-from imports.rules.safe_csv import without_mark, write_csv
 from imports.rules.tables import Line
 from tests.support.workbooks import with_part, workbook
 
@@ -154,7 +155,7 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Z"]
 
 @given(st.lists(st.lists(TEXT, min_size=3, max_size=3), min_size=1, max_size=8))
 def test_what_we_write_is_read_back(rows: list[list[str]]) -> None:
-    table = read_file(write_csv([["Provider", "Email", "Town"], *rows]))
+    table = read_file(sheets.as_csv(["Provider", "Email", "Town"], rows))
 
     assert [[without_mark(cell) for cell in line.cells] for line in table.lines] == [[without_mark(cell) for cell in row] for row in rows]
 

@@ -22,8 +22,9 @@ from bookings.services.acceptances import accept_for_booking
 from bookings.services.answers import answer_for_provider, answer_for_school
 from bookings.services.messages import write_message
 from bookings.states import BookingState
-from bookings.views.finding import find_booking, member, posted, say_refusal, show_refusal
+from bookings.views.finding import find_booking, member, posted, say_refusal
 from bookings.views.refusing import need_approver
+from core.answering import refuse
 from core.exceptions import DomainError
 
 UNKNOWN = LinkStatus(
@@ -104,7 +105,7 @@ def _provider_page(
         except LinkError:
             return back()  # it was settled a moment ago: the page says how
         except DomainError as error:
-            show_refusal(form, error)
+            refuse(form, error)
         else:
             if link is None:
                 messages.success(request, _thanks(form.cleaned_data["answer"]))
@@ -129,7 +130,7 @@ def _approval_page(
         except LinkError:
             return back()
         except DomainError as error:
-            show_refusal(form, error)
+            refuse(form, error)
         else:
             return back()
     return render(request, "bookings/approve.html", _approval_context(booking, approval, form))

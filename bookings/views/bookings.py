@@ -18,8 +18,9 @@ from bookings.queries.lists import bookings_of_provider, bookings_of_school
 from bookings.services.messages import write_message
 from bookings.services.requests import withdraw_request
 from bookings.states import BookingState
-from bookings.views.finding import find_booking, find_provider, member, say_refusal, show_refusal
+from bookings.views.finding import find_booking, find_provider, member, say_refusal
 from bookings.views.refusing import need_actor, need_coordinator
+from core.answering import refuse
 from core.exceptions import DomainError
 from schools.queries.members import schools_of
 
@@ -62,7 +63,7 @@ def booking_message(request: HttpRequest, reference: str) -> HttpResponse:
         try:
             write_message(by=member(request), booking=booking, text=form.cleaned_data["text"])
         except DomainError as error:
-            show_refusal(form, error)
+            refuse(form, error)
         else:
             return redirect(f"{reverse('bookings:booking-detail', args=[booking.reference])}#messages")
     return render(request, "bookings/detail.html", _detail_context(request, booking, form))

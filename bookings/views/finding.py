@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404
 from accounts.models import User
 from bookings.models import Booking, Session
 from core.exceptions import DomainError
-from core.forms import Form
 from directory.models import Provider
 from schools.models import School
 
@@ -42,11 +41,6 @@ def find_school(request: HttpRequest, pk: int) -> School:
 
 def find_provider(request: HttpRequest, slug: str) -> Provider:
     return get_object_or_404(Provider.objects.filter(members__user=request.user.pk, members__left_at=None), slug=slug)
-
-
-def show_refusal(form: Form, error: DomainError) -> None:
-    """Put a service's refusal at the field that it is about, or above the form."""
-    form.add_error(error.field if error.field in form.fields else None, str(error.message))
 
 
 def say_refusal(request: HttpRequest, error: DomainError) -> None:

@@ -18,8 +18,9 @@ from bookings.policies import can_invite_provider
 from bookings.queries.invitations import invitation_by_token, invitations_of, is_open
 from bookings.rules.words import capitalised, dates_words, weekdays_words
 from bookings.services.invitations import accept_invitation, invite_provider, link_offer, revoke_invitation
-from bookings.views.finding import find_provider, find_school, member, posted, say_refusal, show_refusal
+from bookings.views.finding import find_provider, find_school, member, posted, say_refusal
 from bookings.views.refusing import need_coordinator
+from core.answering import refuse
 from core.exceptions import DomainError
 from core.parts import Row
 from directory.enums import OfferKind
@@ -46,7 +47,7 @@ def invitation_new(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             invitation = invite_provider(by=member(request), school=school, **form.cleaned_data)
         except DomainError as error:
-            show_refusal(form, error)
+            refuse(form, error)
         else:
             messages.success(request, _("%(name)s has been written to.") % {"name": invitation.their_name})
             return redirect("bookings:invitation-list", pk)

@@ -23,8 +23,9 @@ from bookings.queries.drafts import Draft, read_draft
 from bookings.services.drafts import discard_draft, save_draft, start_request
 from bookings.services.requests import request_booking
 from bookings.states import BookingState
-from bookings.views.finding import find_booking, member, posted, say_refusal, show_refusal
+from bookings.views.finding import find_booking, member, posted, say_refusal
 from bookings.views.refusing import need_coordinator
+from core.answering import refuse
 from core.exceptions import DomainError
 from directory.models import Offer, OfferVersion
 from schools.models import PupilGroup, School
@@ -103,7 +104,7 @@ def _is_group_saved(request: HttpRequest, booking: Booking, form: GroupForm | Ne
             typed["pupils"] = group.size
         save_draft(by=member(request), booking=booking, **typed)
     except DomainError as error:
-        show_refusal(form, error)
+        refuse(form, error)
         return False
     return True
 
@@ -138,7 +139,7 @@ def _save_access(request: HttpRequest, booking: Booking, draft: Draft, form: Acc
             message=cleaned["message"],
         )
     except DomainError as error:
-        show_refusal(form, error)
+        refuse(form, error)
         return False
     return True
 

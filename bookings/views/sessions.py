@@ -17,9 +17,10 @@ from bookings.policies import party_of
 from bookings.rules.words import dates_words
 from bookings.services.sessions import cancel_booking, cancel_session, record_outcome
 from bookings.states import LIVE_SESSIONS, BookingState
-from bookings.views.finding import find_booking, find_session, member, posted, say_refusal, show_refusal
+from bookings.views.finding import find_booking, find_session, member, posted, say_refusal
 from bookings.views.refusing import need_actor
 from core import clock
+from core.answering import refuse
 from core.exceptions import DomainError
 
 
@@ -35,7 +36,7 @@ def session_cancel(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
         try:
             cancel_session(by=member(request), session=session, reason=form.cleaned_data["reason"], party=party)
         except DomainError as error:
-            show_refusal(form, error)
+            refuse(form, error)
         else:
             messages.success(request, _("%(date)s is called off. The others stay.") % {"date": date_format(session.date, "j F")})
             return redirect("bookings:booking-detail", booking.reference)
@@ -56,7 +57,7 @@ def booking_cancel(request: HttpRequest, reference: str) -> HttpResponse:
         try:
             cancel_booking(by=member(request), booking=booking, reason=form.cleaned_data["reason"], party=party)
         except DomainError as error:
-            show_refusal(form, error)
+            refuse(form, error)
         else:
             messages.success(request, _("Everything still to come is called off."))
             return redirect("bookings:booking-detail", booking.reference)

@@ -61,7 +61,7 @@ def ask_for_eight_wednesdays(page: Page, address: str, scene: Scene, look: LookA
     look(page)
     page.get_by_role("button", name="Start").click()
     look(page)
-    page.get_by_label("6A").check()
+    page.get_by_label("Sunflower class").check()
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_text("Half-term in your calendar.")).to_be_visible()
     look(page)

@@ -188,7 +188,7 @@ def make_scene(*, offer: Offer | None = None, **offer_fields: Any) -> Scene:
         school=school,
         coordinator=SchoolMemberFactory(school=school).user,
         head=SchoolMemberFactory(school=school, roles=[SchoolRole.APPROVER], job_title="Head").user,
-        group=PupilGroupFactory(school=school, label="6A", size=24),
+        group=PupilGroupFactory(school=school, label="Sunflower class", size=24),  # long enough that no token holds it by chance
         offer=offer,
         member=member,
     )

@@ -65,7 +65,7 @@ def test_the_page_shows_the_least(scene: Scene) -> None:
         "The hall is free.",
     ):
         assert shown in text
-    for hidden in (scene.coordinator.name, scene.coordinator.email, scene.head.name, "6A", other.school.name, other.reference):
+    for hidden in (scene.coordinator.name, scene.coordinator.email, scene.head.name, "Sunflower", other.school.name, other.reference):
         assert hidden not in text
 
 
@@ -77,7 +77,7 @@ def test_the_schools_name_for_its_group_is_for_signed_in_members(scene: Scene, c
     by_link = Client().get(path_of(booking, Party.SCHOOL)).context["agreement"]
 
     assert (signed_in.rows[0].value, by_link.rows[0].value) == (
-        "6A: 24 pupils of Year 6 with 2 adults of the school",
+        "Sunflower class: 24 pupils of Year 6 with 2 adults of the school",
         "24 pupils of Year 6 with 2 adults of the school",
     )
 

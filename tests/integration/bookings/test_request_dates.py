@@ -31,7 +31,7 @@ def test_a_new_group_is_kept_by_the_school(scene: Scene, client_of: ClientOf) ->
         ({}, "group", "Choose a group"),
         ({"new": "1"}, "label", "Write what you call the group, such as 6A"),
         (
-            {"new": "1", "label": "6a", "size": "20", "years": ["6"]},
+            {"new": "1", "label": "sunflower class", "size": "20", "years": ["6"]},
             "label",
             "Your school has a group of this name. Choose it above, or use another name",
         ),

@@ -58,7 +58,7 @@ def test_the_provider_reads_the_least_that_an_answer_needs(db: None) -> None:
     assert "Who: 24 pupils with 2 of the school's staff" in mail.text
     assert "Cost: £180" in mail.text
     assert f"http://localhost:8000/answer/{AnswerLink.objects.get().token}/" in mail.text
-    for name in (scene.coordinator.name, scene.coordinator.email, scene.head.email, "6A"):
+    for name in (scene.coordinator.name, scene.coordinator.email, scene.head.email, "Sunflower"):
         assert name not in mail.text + mail.html
 
 

@@ -63,8 +63,6 @@ def test_the_calendar_says_how_often_to_look_and_what_it_is_called(scene: Scene)
 
 
 def test_no_pupil_check_or_reason_is_told(scene: Scene) -> None:
-    scene.group.label = "Sunflower class"
-    scene.group.save()
     booking = scene.confirmed(*SPRING[:2], message="We have two wheelchairs", adjustments={"captions": 1})
     cancel_session(by=scene.coordinator, session=session_on(booking, SPRING[0]), reason=CancelReason.NO_LONGER_CLEARED, party=Party.SCHOOL)
     session = session_on(booking, SPRING[1])

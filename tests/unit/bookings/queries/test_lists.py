@@ -34,7 +34,12 @@ def test_a_line_says_what_a_reader_needs(scene: Scene) -> None:
 
     (line,) = bookings_of_school(scene.school).waiting
 
-    assert (line.title, line.provider, line.school, line.group) == ("Grow your lunch", scene.offer.provider.name, scene.school.name, "6A")
+    assert (line.title, line.provider, line.school, line.group) == (
+        "Grow your lunch",
+        scene.offer.provider.name,
+        scene.school.name,
+        "Sunflower class",
+    )
     assert (line.count, line.dates, line.state_label) == ("three Wednesdays", "6, 13 and 20 January 2027", "Waiting for answers")
 
 

@@ -30,7 +30,7 @@ def test_a_schools_week_shows_who_comes(scene: Scene) -> None:
     assert (slot.time, slot.title, slot.detail, slot.state, slot.url) == (
         "13:15 to 15:15",
         "Grow your lunch",
-        "6A, 24. At your school",
+        "Sunflower class, 24. At your school",
         "Confirmed",
         f"/bookings/{booking.reference}/",
     )

@@ -102,13 +102,13 @@ def some_new(corpus: "Cleared") -> list[Row]:
 
 
 def one_by_one(offers: Sequence[int]) -> float:
-    from vetting.services import derive  # noqa: PLC0415  # as in measure()
+    from vetting.services.clearances import derive  # noqa: PLC0415  # as in measure()
 
     return len(offers) / seconds(lambda: [derive.refresh(offers=[pk]) for pk in offers])
 
 
 def swept(case: str, alone: float | None) -> list[Row]:
-    from vetting.services.sweep import refresh_everything  # noqa: PLC0415  # as in measure()
+    from vetting.services.clearances.sweep import refresh_everything  # noqa: PLC0415  # as in measure()
 
     ours = PEOPLE / seconds(refresh_everything)
     row = Row(case, OURS, "people_per_second", round(ours, 1), "people/s", alone and round(ours / alone, 1))
@@ -133,7 +133,7 @@ def nobody_listening() -> Iterator[None]:
 
 def memory(corpus: "Cleared") -> list[Row]:
     """Watched while a sweep runs: the most that the process held in its second quarter and in its last."""
-    from vetting.services.sweep import refresh_everything  # noqa: PLC0415  # as in measure()
+    from vetting.services.clearances.sweep import refresh_everything  # noqa: PLC0415  # as in measure()
 
     seen: list[float] = []
     done = threading.Event()
@@ -150,7 +150,7 @@ def memory(corpus: "Cleared") -> list[Row]:
 
 
 def judge(corpus: "Cleared") -> list[Row]:
-    from vetting.queries.clearances import clearances  # noqa: PLC0415  # as in measure()
+    from vetting.queries.clearances.judging import clearances  # noqa: PLC0415  # as in measure()
 
     def all_of_them() -> int:
         chunks = (corpus.numbers[start : start + JUDGED_AT_ONCE] for start in range(0, PEOPLE, JUDGED_AT_ONCE))
@@ -168,7 +168,7 @@ def judge(corpus: "Cleared") -> list[Row]:
 
 
 def result_page(corpus: "Cleared") -> list[Row]:
-    from vetting.queries.clearances import clearances  # noqa: PLC0415  # as in measure()
+    from vetting.queries.clearances.judging import clearances  # noqa: PLC0415  # as in measure()
 
     first = {one.offer_id: one for one in corpus.sessions(sampled(HITS))}
     asked = [
@@ -217,7 +217,7 @@ def open_queue(client: Client) -> None:
 
 def sort_in_python(corpus: "Cleared") -> object:
     """What a first version would do."""
-    from vetting.admin.case_moves import whose_move  # noqa: PLC0415  # as in measure()
+    from vetting.admin.cases.moves import whose_move  # noqa: PLC0415  # as in measure()
     from vetting.models import Case  # noqa: PLC0415
 
     user = corpus.officers[0]

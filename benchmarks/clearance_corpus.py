@@ -26,10 +26,10 @@ from schools.models import Authority, School
 from vetting.answers import ClearanceRequest
 from vetting.enums import AuthorityKind, CaseKind, CheckOutcome, CheckScope, ClearanceLevel, DecisionOutcome, OfficerRole
 from vetting.models import Case, Check, Clearance, Decision, PlannedUse, VettingAuthority
-from vetting.queries.evidence import SCOPE_FIELDS
-from vetting.queries.policies import content_of
+from vetting.queries.clearances.evidence import SCOPE_FIELDS
+from vetting.queries.policies.content import content_of
 from vetting.services.officers import appoint_officer
-from vetting.services.policies import load_policy
+from vetting.services.policies.publishing import load_policy
 from vetting.states import CaseState, CheckState
 
 POLICY = ROOT / "data" / "vetting_policy_england_2026_09.yaml"

@@ -110,7 +110,7 @@ def _install_packages(workshop: Workshop) -> None:
 
 
 def _missing(package: str) -> str:
-    return f"The package {package} is not installed. Run: pip install --require-hashes -r requirements/build.txt"
+    return f"The package {package} is not installed. Run: pip install --require-hashes --no-deps -r requirements/build.txt"
 
 
 def _explain(output: str) -> str:

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from imports.models import Batch, ClaimInvitation
 from vetting.enums import OfficerRole
 from vetting.models import VettingAuthority
-from vetting.policies import Visitor, holds
+from vetting.policies.roles import Visitor, holds
 
 
 def can_bring_register(user: Visitor, authority: VettingAuthority) -> bool:

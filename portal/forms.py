@@ -5,7 +5,7 @@ from core.forms import Form
 from core.widgets import NumberInput, Radios
 from vetting.enums import RefereeKind
 from vetting.models import VettingAuthority
-from vetting.services.cases import LONGEST_QUESTION
+from vetting.services.cases.handling import LONGEST_QUESTION
 
 
 class SubmitForm(Form):

@@ -1,6 +1,6 @@
 """Who may see how the site is running."""
 
-from vetting.policies import Visitor, is_officer
+from vetting.policies.roles import Visitor, is_officer
 
 
 def can_see_health(user: Visitor) -> bool:

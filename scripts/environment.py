@@ -64,7 +64,9 @@ def make_venv() -> None:
 
 
 def install(requirements: Path) -> None:
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(requirements)]
+    # The lock names everything, so nothing is resolved: pip would look beyond it for what is asked with extras.
+    options = ["--quiet", "--disable-pip-version-check", "--require-hashes", "--no-deps"]
+    command = [str(PYTHON), "-m", "pip", "install", *options, "-r", str(requirements)]
     done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
     if done.returncode == 0:
         return

@@ -3,10 +3,10 @@
 import datetime
 
 from core.periodic import every_run
-from vetting.services.policies import bring_due_into_force
-from vetting.services.references import forget_referees, lapse_unanswered
-from vetting.services.reminders import remind_of_expiries
-from vetting.services.sweep import refresh_everything
+from vetting.services.cases.references import forget_referees, lapse_unanswered
+from vetting.services.clearances.reminders import remind_of_expiries
+from vetting.services.clearances.sweep import refresh_everything
+from vetting.services.policies.publishing import bring_due_into_force
 
 DAILY = datetime.timedelta(days=1)
 

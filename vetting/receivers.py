@@ -5,7 +5,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from directory.signals import people_merged
-from vetting.services.merging import merge_person
+from vetting.services.clearances.merging import merge_person
 
 
 @receiver(people_merged)

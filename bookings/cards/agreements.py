@@ -19,7 +19,7 @@ from core.parts import Row, Stop, StopState
 from directory.cards import years_words
 from directory.enums import Adjustment, SupervisionMode
 from vetting.models import AssuranceStatement
-from vetting.queries.acceptance import live_acceptance, statement_to_accept
+from vetting.queries.assurance.acceptance import live_acceptance, statement_to_accept
 
 STOPS: dict[str, StopState] = {
     SessionState.HELD: "free",

@@ -14,7 +14,7 @@ from directory.enums import Setting
 from directory.models import OfferVersion, Person, ProviderPerson
 from schools.models import School
 from vetting.answers import ClearanceAnswer, ClearanceRequest, Reason, Verdict
-from vetting.queries.clearances import clearances
+from vetting.queries.clearances.judging import clearances
 
 WORST_FIRST = (Verdict.NOT_CLEARED, Verdict.NEEDS_OFFICER, Verdict.AWAITING_RENEWAL, Verdict.CLEARED)
 

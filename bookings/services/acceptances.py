@@ -10,7 +10,7 @@ from bookings.policies import can_approve_booking
 from bookings.services.confirming import confirm_what_may
 from bookings.states import SessionState
 from directory.services.diary import retry_on_deadlock
-from vetting.services.acceptance import accept_assurance
+from vetting.services.assurance.acceptance import accept_assurance
 
 
 @retry_on_deadlock

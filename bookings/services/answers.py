@@ -20,8 +20,8 @@ from bookings.states import BOOKING, BookingEvent, BookingState, SessionEvent, S
 from core import clock
 from core.services import audit
 from directory.services.diary import retry_on_deadlock
-from vetting.queries.acceptance import live_acceptance
-from vetting.services.acceptance import accept_assurance
+from vetting.queries.assurance.acceptance import live_acceptance
+from vetting.services.assurance.acceptance import accept_assurance
 
 
 @retry_on_deadlock

@@ -20,7 +20,7 @@ from core.services import audit
 from core.services.audit import Actor
 from directory.services.diary import retry_on_deadlock
 from schools.queries.calendars import add_school_days
-from vetting.queries.acceptance import live_acceptance
+from vetting.queries.assurance.acceptance import live_acceptance
 
 LONGEST_WAIT_TEXT = 300
 

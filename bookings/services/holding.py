@@ -9,7 +9,7 @@ from bookings.queries.places import point_of
 from directory.models import OfferVersion, Person
 from directory.queries.diary import time_taken
 from directory.services.diary import claim_time, firm_up, hold_longer, release_time
-from vetting.services import planned_use
+from vetting.services.clearances import planned_use
 
 
 def claim_session(session: Session, *, version: OfferVersion, people: Sequence[Person], until: datetime.datetime) -> None:

@@ -24,7 +24,7 @@ from imports.services.running import can_undo, start_import, start_undo
 from imports.services.uploads import discard_batch
 from imports.states import BatchState
 from vetting.admin.officer_views import OfficerFormView
-from vetting.queries.policies import content_of
+from vetting.queries.policies.content import content_of
 
 LINES_A_PAGE = 50
 TEMPLATES = {

@@ -21,7 +21,7 @@ from imports.rules.tables import Table
 from imports.rules.template import template_rows
 from imports.services.uploads import bring_register
 from imports.states import BatchState
-from vetting.queries.policies import content_of
+from vetting.queries.policies.content import content_of
 
 SHOWN = 50
 

@@ -13,7 +13,7 @@ from imports.queries.suggesting import suggested
 from imports.rules.reading import MOST_PASTED
 from imports.rules.tables import letter_of
 from imports.rules.targets import choices_of
-from vetting.queries.policies import content_of
+from vetting.queries.policies.content import content_of
 
 
 class BringForm(forms.Form):

@@ -3,7 +3,7 @@
 from imports.models import Batch, RememberedHeading
 from imports.rules.headings import guess, plain
 from imports.rules.targets import by_own_label, known_or_nearest
-from vetting.queries.policies import content_of
+from vetting.queries.policies.content import content_of
 
 
 def suggested(batch: Batch) -> dict[int, str]:

@@ -22,7 +22,7 @@ from imports.rules.plans import Do
 from imports.services.mapping import entry_of, write_judgement
 from vetting.enums import CheckScope
 from vetting.rules.policy import PolicyContent
-from vetting.services.imported_checks import note_imported_check
+from vetting.services.checks.imported import note_imported_check
 
 
 @transaction.atomic

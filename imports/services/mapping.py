@@ -16,7 +16,7 @@ from imports.rules.lines import Defaults, Entry, read_line
 from imports.rules.targets import FIELD_LABELS, REQUIRED, check_columns, label_of
 from imports.services.uploads import refuse_others
 from imports.states import BATCH, BatchEvent, BatchState
-from vetting.queries.policies import content_of
+from vetting.queries.policies.content import content_of
 from vetting.rules.policy import PolicyContent
 
 

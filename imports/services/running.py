@@ -17,7 +17,7 @@ from imports.services.applying import apply_row
 from imports.services.undoing import undo_change
 from imports.services.uploads import refuse_others
 from imports.states import BATCH, BatchEvent, BatchState
-from vetting.queries.policies import content_of
+from vetting.queries.policies.content import content_of
 
 JOB = "imports.work"  # its name with core.periodic
 CHUNK = 50  # lines in one transaction

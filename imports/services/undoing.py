@@ -14,7 +14,7 @@ from directory.states import VersionState
 from imports.enums import Thing
 from imports.models import Batch, Change
 from vetting.models import Check
-from vetting.services.imported_checks import take_back_imported_check
+from vetting.services.checks.imported import take_back_imported_check
 
 
 def undo_change(batch: Batch, change: Change) -> None:

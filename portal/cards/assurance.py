@@ -9,7 +9,7 @@ from core import clock
 from directory.models import Provider
 from schools.models import School
 from vetting.models import AssuranceStatement, SchoolAcceptance
-from vetting.queries.letters import providers_relied_on
+from vetting.queries.assurance.letters import providers_relied_on
 
 
 @dataclasses.dataclass(frozen=True)

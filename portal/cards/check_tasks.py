@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directory.models import Offer
-from vetting.queries.references import REFEREES_LEAST, REFERENCES
-from vetting.queries.requirements import Requirement
+from vetting.queries.asked.requirements import Requirement
+from vetting.queries.cases.references import REFEREES_LEAST, REFERENCES
 from vetting.states import ReferenceState
 
 Words = str | Promise

@@ -24,8 +24,8 @@ from portal.cards.offers import ELSEWHERE
 from portal.queries.terms import SessionTerm, session_terms, term_to_plan
 from schools.models import School
 from vetting.models import SchoolAcceptance
-from vetting.queries.acceptance import live_acceptance
-from vetting.queries.assurance import checks_table
+from vetting.queries.assurance.acceptance import live_acceptance
+from vetting.queries.assurance.summary import checks_table
 
 Words = str | Promise
 WALK_AT_MOST = 30  # minutes that a class walks rather than waiting for a bus

@@ -17,7 +17,7 @@ from portal.cards.check_tasks import CheckTask, check_task
 from portal.cards.editors import editor_url
 from vetting.enums import DecisionOutcome
 from vetting.models import Case
-from vetting.queries.requirements import Requirement
+from vetting.queries.asked.requirements import Requirement
 from vetting.states import CaseState
 
 Words = str | Promise

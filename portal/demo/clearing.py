@@ -9,11 +9,14 @@ from portal.demo.listing import Listed
 from portal.demo.schools import Office
 from vetting.enums import CheckOutcome, DecisionOutcome, SuspensionGround
 from vetting.models import Case, Check, Clearance
-from vetting.policies import CheckSubject
-from vetting.queries.policies import content_of
-from vetting.queries.requirements import Requirement, requirements_for
+from vetting.policies.roles import CheckSubject
+from vetting.queries.asked.requirements import Requirement, requirements_for
+from vetting.queries.policies.content import content_of
 from vetting.rules.policy import CheckType, Field
-from vetting.services import cases, checks, decisions, suspensions
+from vetting.services.cases import decisions
+from vetting.services.cases import handling as cases
+from vetting.services.checks import recording as checks
+from vetting.services.clearances import suspensions
 
 UNTOUCHED = {"draft"}
 STOPS = {"open", "claimed", "waiting", "recommended"}

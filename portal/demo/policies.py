@@ -2,9 +2,9 @@
 
 from core import clock
 from portal.demo.schools import Office
-from vetting.services import drafts
-from vetting.services.drafts import CheckSettings
-from vetting.services.policies import bring_due_into_force
+from vetting.services.policies import drafts
+from vetting.services.policies.drafts import CheckSettings
+from vetting.services.policies.publishing import bring_due_into_force
 
 NUMBERS = {"CASE_TARGET_WORKING_DAYS": 15}
 CHECKS = {"SG_TRAINING": CheckSettings(months=24), "CODE_OF_CONDUCT": CheckSettings(months=24), "FIRST_AID": CheckSettings(is_asked=False)}

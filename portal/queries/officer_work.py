@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from accounts.models import User
 from vetting.enums import CheckSource
 from vetting.models import Case, Check, Suspension
-from vetting.queries.joining import join_requests_for
+from vetting.queries.cases.joining import join_requests_for
 from vetting.states import CaseState, CheckState
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q, Value
 from directory.models import ProviderMember
 from schools.models import SchoolMember
 from vetting.models import Officer
-from vetting.policies import Visitor
+from vetting.policies.roles import Visitor
 
 
 class PartKind(enum.StrEnum):

@@ -16,10 +16,10 @@ from core.sheets import download
 from portal.cards.assurance import relied_on
 from schools.models import School
 from schools.queries.members import holders_words
-from vetting.policies import RECORD_KEEPERS, can_read_assurance
-from vetting.queries.letters import Letter, letter_of, providers_relied_on
-from vetting.queries.visitors import COLUMNS, visitors_of
-from vetting.services.downloads import record_letter_read, record_visitors_taken
+from vetting.policies.assurance import RECORD_KEEPERS, can_read_assurance
+from vetting.queries.assurance.letters import Letter, letter_of, providers_relied_on
+from vetting.queries.assurance.visitors import COLUMNS, visitors_of
+from vetting.services.assurance.downloads import record_letter_read, record_visitors_taken
 
 
 @login_required

@@ -16,8 +16,8 @@ from portal.forms import RefereeForm
 from portal.queries.cases import case_of
 from portal.views.tasks import own_version
 from vetting.models import ReferenceRequest
-from vetting.queries.references import REFEREES_MOST, named_referees
-from vetting.services import references
+from vetting.queries.cases.references import REFEREES_MOST, named_referees
+from vetting.services.cases import references
 
 
 @login_required

@@ -19,9 +19,9 @@ from portal.queries.cases import case_of
 from portal.queries.offers import version_beside
 from portal.queries.parts import PartKind
 from vetting.models import Case
-from vetting.queries.references import referees_of
-from vetting.queries.requirements import requirements_for
-from vetting.services import cases
+from vetting.queries.asked.requirements import requirements_for
+from vetting.queries.cases.references import referees_of
+from vetting.services.cases import handling as cases
 
 
 @login_required

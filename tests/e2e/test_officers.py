@@ -24,8 +24,8 @@ from tests.support.officers import case_page, step
 from tests.support.vetting import Desk, claimed, decided, record, record_required, subjects_in, submitted
 from vetting.enums import OfficerRole
 from vetting.models import Clearance
-from vetting.queries.requirements import requirements_for
-from vetting.services import cases
+from vetting.queries.asked.requirements import requirements_for
+from vetting.services.cases import handling as cases
 from vetting.services.officers import appoint_officer
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -38,13 +38,13 @@ from vetting.models import (
     Suspension,
     VettingAuthority,
 )
-from vetting.queries.policies import content_of
+from vetting.queries.policies.content import content_of
 from vetting.rules.policy import CheckType, PolicyContent
 from vetting.rules.reading import PolicyText
 from vetting.rules.schema import read_policy
 from vetting.rules.writing import policy_text
-from vetting.services import derive
-from vetting.services.statements import issue_statement
+from vetting.services.assurance.statements import issue_statement
+from vetting.services.clearances import derive
 from vetting.states import CaseState, CheckState
 
 SHIPPED_POLICY = ROOT / "data" / "vetting_policy_england_2026_09.yaml"

@@ -5,7 +5,7 @@ import datetime
 from directory.models import Offer
 from tests.factories.vetting import PlannedUseFactory, leader_of
 from vetting.answers import ClearanceAnswer, ClearanceRequest
-from vetting.queries.clearances import clearances
+from vetting.queries.clearances.judging import clearances
 
 
 def day(text: str) -> datetime.date:

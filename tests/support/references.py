@@ -7,7 +7,7 @@ from core import clock
 from directory.models import Person
 from tests.support.vetting import Desk
 from vetting.models import ReferenceRequest
-from vetting.services.references import name_referee
+from vetting.services.cases.references import name_referee
 
 GOOD: dict[str, Any] = {
     "known_as": "employer",

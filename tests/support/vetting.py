@@ -9,12 +9,12 @@ from tests.factories.directory import OfferFactory, ProviderMemberFactory
 from tests.factories.vetting import OfficerFactory, VettingAuthorityFactory, good_recording
 from vetting.enums import DecisionOutcome
 from vetting.models import Case, Check, VettingAuthority
-from vetting.policies import CheckSubject
-from vetting.queries.evidence import Subject, subject_key
-from vetting.queries.policies import content_of
-from vetting.queries.requirements import requirements_for
-from vetting.services import cases
-from vetting.services.checks import record_check, verify_check
+from vetting.policies.roles import CheckSubject
+from vetting.queries.asked.requirements import requirements_for
+from vetting.queries.clearances.evidence import Subject, subject_key
+from vetting.queries.policies.content import content_of
+from vetting.services.cases import handling as cases
+from vetting.services.checks.recording import record_check, verify_check
 
 
 @dataclasses.dataclass(frozen=True)

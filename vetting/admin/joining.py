@@ -13,7 +13,7 @@ from core import clock
 from schools.services import join
 from vetting.admin.forms import DeclineJoinForm, JoinForm
 from vetting.admin.officer_views import OfficerFormView, OfficersOnly
-from vetting.queries.joining import join_requests_for
+from vetting.queries.cases.joining import join_requests_for
 
 
 class JoinListView(OfficersOnly, WagtailAdminTemplateMixin, TemplateView):

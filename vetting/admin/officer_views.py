@@ -12,7 +12,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from accounts.models import User
 from core.exceptions import DomainError
-from vetting.policies import is_officer
+from vetting.policies.roles import is_officer
 
 NO_FILES = _("No files are taken here. Nothing of a certificate or document is kept: write down the outcome and the dates.")
 

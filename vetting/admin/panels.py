@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
-from vetting.admin.clearance_subjects import clearances_of, unconfirmed
-from vetting.admin.queue_tabs import counts_of
+from vetting.admin.cases.queue_tabs import counts_of
+from vetting.admin.clearances.subjects import clearances_of, unconfirmed
 from vetting.models import Case
-from vetting.queries.joining import join_requests_for
+from vetting.queries.cases.joining import join_requests_for
 from vetting.states import CaseState
 
 LONGEST = 5

@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.permission_policies.base import ModelPermissionPolicy
 
-from vetting.policies import is_officer
+from vetting.policies.roles import is_officer
 
 
 class OfficerPolicy(ModelPermissionPolicy):

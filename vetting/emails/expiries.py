@@ -12,8 +12,8 @@ from core.models import OutboxMessage
 from core.outbox import Mail, decides
 from directory.models import Provider
 from vetting.models import Check, PlannedUse
-from vetting.queries.expiries import running_out
-from vetting.queries.policies import content_of
+from vetting.queries.clearances.expiries import running_out
+from vetting.queries.policies.content import content_of
 
 
 @decides("vetting.runs_out")

@@ -10,7 +10,7 @@ from core.services import audit
 from vetting.enums import OfficerRole
 from vetting.exceptions import NotAllowedError
 from vetting.models import Officer, VettingAuthority
-from vetting.policies import can_appoint_officers, is_officer
+from vetting.policies.roles import can_appoint_officers, is_officer
 
 GROUP = "Vetting officers"  # opens the Wagtail admin; what is seen there follows from the parts in authorities
 

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 from core.exceptions import DomainError
 from vetting.forms import NO_FILES, ReferenceForm
 from vetting.models import ReferenceRequest
-from vetting.queries.references import reference_by_token, status_of_reference
-from vetting.services import references
+from vetting.queries.cases.references import reference_by_token, status_of_reference
+from vetting.services.cases import references
 
 GONE = 410
 STATUS_OF = {"unknown": 404, "answered": 200, "expired": GONE}

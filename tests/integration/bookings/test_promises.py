@@ -24,9 +24,9 @@ from tests.factories.vetting import OfficerFactory, cleared_offer, leader_of
 from tests.support.promises import broken_promises
 from vetting.enums import OfficerRole, SuspensionGround
 from vetting.models import Check, Clearance
-from vetting.queries.evidence import subject_of
-from vetting.services.derive import subject_changed
-from vetting.services.suspensions import reinstate, suspend
+from vetting.queries.clearances.evidence import subject_of
+from vetting.services.clearances.derive import subject_changed
+from vetting.services.clearances.suspensions import reinstate, suspend
 from vetting.states import ClearanceState
 
 DAYS = [day for number in range(45) if (day := datetime.date(2027, 1, 4) + datetime.timedelta(days=number)).weekday() < 5]

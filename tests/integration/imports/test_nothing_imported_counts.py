@@ -17,8 +17,8 @@ from tests.factories.imports import imported
 from tests.factories.schools import SchoolMemberFactory
 from tests.factories.vetting import shipped_content
 from vetting.models import Check, Clearance, ClearancePeriod
-from vetting.queries.evidence import subject_key, verified_checks
-from vetting.services.sweep import refresh_everything
+from vetting.queries.clearances.evidence import subject_key, verified_checks
+from vetting.services.clearances.sweep import refresh_everything
 from vetting.states import CheckState
 
 pytestmark = pytest.mark.django_db

@@ -38,8 +38,8 @@ from vetting.answers import Verdict
 from vetting.enums import CheckOutcome
 from vetting.exceptions import FourEyesError, OverAskingError
 from vetting.models import Check, Clearance, SchoolAcceptance, Suspension
-from vetting.queries.clearances import clearances
-from vetting.services.checks import record_check, verify_check
+from vetting.queries.clearances.judging import clearances
+from vetting.services.checks.recording import record_check, verify_check
 from vetting.states import CheckState
 
 pytestmark = pytest.mark.django_db

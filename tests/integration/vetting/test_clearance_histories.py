@@ -19,8 +19,8 @@ from tests.factories.schools import SchoolFactory
 from tests.factories.vetting import clearance_request, cleared_offer
 from vetting.answers import ClearanceRequest, Verdict
 from vetting.models import Check
-from vetting.queries.clearances import clearances
-from vetting.services import planned_use
+from vetting.queries.clearances.judging import clearances
+from vetting.services.clearances import planned_use
 
 pytestmark = pytest.mark.django_db
 

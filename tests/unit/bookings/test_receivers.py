@@ -6,7 +6,7 @@ from tests.factories.vetting import OfficerFactory, leader_of
 from tests.support.bookings import owed, states_of
 from vetting.enums import OfficerRole, SuspensionGround
 from vetting.models import Clearance
-from vetting.services.suspensions import reinstate, suspend
+from vetting.services.clearances.suspensions import reinstate, suspend
 
 
 def test_a_suspension_puts_sessions_at_risk_at_once_and_its_end_brings_them_back(scene: Scene) -> None:

@@ -10,7 +10,7 @@ from tests.factories.imports import BatchFactory, ClaimInvitationFactory
 from tests.factories.vetting import OfficerFactory, VettingAuthorityFactory
 from vetting.enums import OfficerRole
 from vetting.models import VettingAuthority
-from vetting.policies import Visitor
+from vetting.policies.roles import Visitor
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from vetting.exceptions import PolicyError
-from vetting.services.policies import load_policy
+from vetting.services.policies.publishing import load_policy
 
 
 class Command(BaseCommand):

@@ -10,11 +10,11 @@ from tests.factories.directory import ProviderMemberFactory
 from tests.factories.vetting import OfficerFactory, VettingAuthorityFactory
 from tests.support.officers import case_page, desk_of, own_part, said, signed_in, step, the, told
 from tests.support.vetting import Desk, claimed, decided, recommended, record_required, submitted
-from vetting.admin.case_moves import second_officers
+from vetting.admin.cases.moves import second_officers
 from vetting.enums import ClearanceLevel, OfficerRole
 from vetting.models import Case, Check, Decision
-from vetting.policies import can_decide_case
-from vetting.services import cases
+from vetting.policies.cases import can_decide_case
+from vetting.services.cases import handling as cases
 from vetting.states import CaseState
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from tests.factories.vetting import CaseFactory, CaseNoteFactory, CheckFactory, 
 from tests.support.officers import buttons, case_page, desk_of, headline, own_part, said, signed_in, step, the
 from tests.support.vetting import claimed, decided, recommended, record, record_required, submitted
 from vetting.enums import CheckOutcome, ConditionsCode, OfficerRole
-from vetting.services import cases
+from vetting.services.cases import handling as cases
 
 pytestmark = pytest.mark.django_db
 

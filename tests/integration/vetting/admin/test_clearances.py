@@ -18,7 +18,7 @@ from tests.support.officers import buttons, desk_of, headline, own_part, said, s
 from tests.support.vetting import Desk, decided
 from vetting.enums import OfficerRole, SuspensionGround
 from vetting.models import Clearance, Suspension, VettingAuthority
-from vetting.services import suspensions
+from vetting.services.clearances import suspensions
 from vetting.states import ClearanceState
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from tests.factories.vetting import OfficerFactory
 from tests.support.officers import case_page, said, signed_in, step
 from tests.support.vetting import claimed
 from vetting.enums import OfficerRole
-from vetting.services.imported_checks import note_imported_check
+from vetting.services.checks.imported import note_imported_check
 from vetting.services.officers import appoint_officer
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.vetting import VettingAuthorityFactory, cleared_offer
 from tests.support.officers import buttons, desk_of, headline, own_part, said, told
 from vetting.models import PolicyDraft, VettingAuthority
-from vetting.services import drafts
+from vetting.services.policies import drafts
 
 pytestmark = pytest.mark.django_db
 

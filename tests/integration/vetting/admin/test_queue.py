@@ -20,7 +20,7 @@ from tests.factories.vetting import CaseFactory, OfficerFactory, PlannedUseFacto
 from tests.support.officers import desk_of, signed_in
 from vetting.enums import CaseKind
 from vetting.models import Case, VettingAuthority
-from vetting.queries.queue import TARGET
+from vetting.queries.cases.queue import TARGET
 from vetting.states import CaseState
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from django.test.utils import CaptureQueriesContext
 from imports.queries.judging import Judge
 from imports.services.mapping import entry_of
 from tests.factories.imports import brought
-from vetting.queries.policies import content_of
+from vetting.queries.policies.content import content_of
 
 pytestmark = pytest.mark.django_db
 

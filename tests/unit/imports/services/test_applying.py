@@ -6,7 +6,7 @@ from imports.services.applying import apply_row
 from imports.services.mapping import choose_columns
 from imports.services.running import start_import
 from tests.factories.imports import brought, just_brought
-from vetting.queries.policies import content_of
+from vetting.queries.policies.content import content_of
 
 pytestmark = pytest.mark.django_db
 

@@ -18,8 +18,8 @@ from tests.factories.imports import REGISTER, brought, imported, lead_of
 from tests.factories.vetting import OfficerFactory, VettingAuthorityFactory, good_recording
 from vetting.exceptions import NotAllowedError
 from vetting.models import Check
-from vetting.queries.policies import content_of
-from vetting.services.checks import record_check
+from vetting.queries.policies.content import content_of
+from vetting.services.checks.recording import record_check
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from tests.factories.directory import OfferFactory
 from tests.factories.search import found
 from tests.factories.vetting import cleared_offer
 from vetting.models import Check
-from vetting.services import derive
+from vetting.services.clearances import derive
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 LAST_DAY = datetime.date(2027, 1, 15)

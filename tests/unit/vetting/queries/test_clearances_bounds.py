@@ -13,7 +13,7 @@ from tests.factories.vetting import (
     cleared_offer,
 )
 from tests.support.clearance import answer, day, plan
-from vetting.queries.clearances import clearances
+from vetting.queries.clearances.judging import clearances
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from tests.factories.vetting import OfficerFactory, VettingAuthorityFactory
 from vetting.enums import OfficerRole
 from vetting.exceptions import NotAllowedError
 from vetting.models import Officer
-from vetting.policies import can_work_queue
+from vetting.policies.roles import can_work_queue
 from vetting.services.officers import GROUP, appoint_officer, end_appointment
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,79 @@
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import User
+from core import clock
+from tests.factories.accounts import UserFactory
+from tests.factories.directory import OfferFactory, PersonFactory, ProviderMemberFactory, ProviderPersonFactory, VenueFactory
+from tests.factories.schools import SchoolFactory
+from tests.factories.vetting import (
+    CaseFactory,
+    OfficerFactory,
+    VettingAuthorityFactory,
+)
+from vetting.enums import OfficerRole
+from vetting.models import Case, Officer, VettingAuthority
+from vetting.policies.roles import Visitor, can_appoint_officers, can_work_queue, has_interest_in, is_officer
+
+pytestmark = pytest.mark.django_db
+
+
+ROLES = list(OfficerRole.values)
+
+
+def officer(authority: VettingAuthority, role: str = OfficerRole.OFFICER) -> User:
+    user: User = OfficerFactory(authority=authority, role=role).user
+    return user
+
+
+def everybody(authority: VettingAuthority) -> dict[str, Visitor]:
+    """One of each kind, seen from the authority."""
+    gone = OfficerFactory(authority=authority)
+    Officer.objects.filter(pk=gone.pk).update(ended_at=clock.now())
+    asleep = officer(authority)
+    User.objects.filter(pk=asleep.pk).update(is_active=False)
+    asleep.refresh_from_db()
+    return {role: officer(authority, role) for role in ROLES} | {
+        "gone": gone.user,
+        "inactive": asleep,
+        "stranger": OfficerFactory().user,
+        "superuser": UserFactory(is_superuser=True, is_staff=True),
+        "member": ProviderMemberFactory().user,
+        "visitor": AnonymousUser(),
+    }
+
+
+def allowed(who: dict[str, Visitor], may: Callable[[Visitor], bool]) -> set[str]:
+    return {name for name, user in who.items() if may(user)}
+
+
+def test_parts_in_an_authority() -> None:
+    authority = VettingAuthorityFactory()
+    who = everybody(authority)
+
+    assert allowed(who, lambda user: can_work_queue(user, authority)) == {"officer", "lead"}
+    assert allowed(who, lambda user: can_appoint_officers(user, authority)) == {"administrator"}
+    assert allowed(who, is_officer) == {*ROLES, "stranger"}
+
+
+def test_two_parts_in_one_authority_list_a_case_once() -> None:
+    case = CaseFactory()
+    user = officer(case.authority)
+    OfficerFactory(user=user, authority=case.authority, role=OfficerRole.LEAD)
+
+    assert Case.objects.visible_to(user).count() == 1
+
+
+def test_an_interest_is_ones_own_provider_or_oneself() -> None:
+    link = ProviderPersonFactory()
+    member = ProviderMemberFactory(provider=link.provider).user
+    venue, offer = VenueFactory(provider=link.provider), OfferFactory(provider=link.provider)
+    themselves = UserFactory()
+    me = PersonFactory(user=themselves)
+
+    for subject in (link.person, link.provider, venue, offer):
+        assert (has_interest_in(member, subject), has_interest_in(UserFactory(), subject)) == (True, False)
+    assert has_interest_in(themselves, me) is True
+    assert has_interest_in(member, VenueFactory(provider=None, school=SchoolFactory())) is False

@@ -1,0 +1,205 @@
+"""What is asked for a case, subject by subject, with what was recorded and what this officer may do about it."""
+
+import collections
+import dataclasses
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from directory.models import Offer
+from vetting.admin.checks.words import BASES, NEEDED_FOR, STANDS
+from vetting.enums import CheckOutcome, CheckScope, CheckSource, OfficerRole
+from vetting.models import Case, Check
+from vetting.policies.roles import CheckSubject, can_work_queue, has_interest_in, holds
+from vetting.queries.asked.requirements import Requirement, requirements_for
+from vetting.queries.cases.references import REFERENCES, to_ring
+from vetting.queries.clearances.evidence import Subject, subject_key, subject_of, subjects_filter
+from vetting.queries.policies.content import content_of
+from vetting.rules.policy import CheckType
+from vetting.states import CaseState, CheckState
+
+
+@dataclasses.dataclass(frozen=True)
+class CheckLine:
+    """A check that was recorded. `why_not` says why this officer can't verify it, where it waits for that."""
+
+    check: Check
+    may_verify: bool = False
+    why_not: str = ""
+    may_revoke: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
+class AskedLine:
+    """One check that is asked of a subject, or one that stands for others (`covers` names them)."""
+
+    check_type: CheckType
+    state: str = ""
+    stands: Any = ""
+    needed_for: Any = ""
+    until: Any = None
+    basis: Any = ""
+    covers: str = ""
+    checks: tuple[CheckLine, ...] = ()
+    referees: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class SubjectGroup:
+    """A person, provider, place or offer of the case."""
+
+    scope: CheckScope
+    pk: int
+    name: str
+    asked: tuple[AskedLine, ...]
+    stand_ins: tuple[AskedLine, ...]
+
+    @property
+    def has_stand_ins(self) -> bool:
+        """Whether any was recorded."""
+        return any(line.checks for line in self.stand_ins)
+
+
+class CaseChecks:
+    """The checks of one case for one officer, read in a number of queries that does not grow with the checks."""
+
+    def __init__(self, case: Case, user: Any) -> None:
+        self.case = case
+        self.user = user
+        self.content = content_of(case.authority.policy)
+
+    @cached_property
+    def subjects(self) -> dict[Subject, CheckSubject]:
+        """Everybody and everything in the case's version, people first."""
+        version = self.case.version
+        found: list[CheckSubject] = [*version.people.all(), self.case.provider, self.case.offer]
+        return {subject_key(one): one for one in [*found, *([version.venue] if version.venue else [])]}
+
+    def name_of(self, key: Subject) -> str:
+        """A person's full name, an offer's title as it is looked at."""
+        subject = self.subjects[key]
+        return self.case.version.title if isinstance(subject, Offer) else subject.name
+
+    @cached_property
+    def requirements(self) -> tuple[Requirement, ...]:
+        return requirements_for(self.case.version, self.case.authority)
+
+    @cached_property
+    def recorded(self) -> dict[tuple[Subject, str], list[Check]]:
+        """By subject and type, newest first."""
+        rows = Check.objects.filter(subjects_filter(self.subjects), authority=self.case.authority_id)
+        living = rows.filter(state__in=[CheckState.RECORDED, CheckState.VERIFIED]).select_related(
+            "performed_by", "verified_by", "authority"
+        )
+        found: dict[tuple[Subject, str], list[Check]] = collections.defaultdict(list)
+        for check in living.order_by("-performed_on", "-pk"):
+            found[subject_of(check), check.check_type].append(check)
+        return found
+
+    @cached_property
+    def referees(self) -> dict[int, str]:
+        """How many have answered and whom to ring, by the adult's number."""
+        return to_ring([pk for scope, pk in self.subjects if scope == CheckScope.PERSON], self.case.authority)
+
+    @cached_property
+    def works_here(self) -> bool:
+        return can_work_queue(self.user, self.case.authority)
+
+    @cached_property
+    def leads_here(self) -> bool:
+        return holds(self.user, self.case.authority, OfficerRole.LEAD)
+
+    @cached_property
+    def own(self) -> set[Subject]:
+        """Those in which the officer has an interest."""
+        return {key for key, subject in self.subjects.items() if has_interest_in(self.user, subject)}
+
+    @property
+    def may_record(self) -> bool:
+        """While the case is this officer's; after the decision, anybody who works here adds newer evidence."""
+        if self.case.state == CaseState.DECIDED:
+            return self.works_here
+        return self.works_here and self.case.state == CaseState.CLAIMED and self.case.claimed_by_id == self.user.pk
+
+    @property
+    def to_verify(self) -> list[Check]:
+        """What this officer may verify now, in the order of the page."""
+        lines = [line for group in self.groups for asked in (*group.asked, *group.stand_ins) for line in asked.checks]
+        return [line.check for line in lines if line.may_verify]
+
+    @property
+    def still_missing(self) -> list[Requirement]:
+        """What a recommendation to clear waits for."""
+        return [one for one in self.requirements if one.effect == "blocks_publish" and one.state in {"missing", "expired"}]
+
+    @property
+    def progress(self) -> list[tuple[Any, int]]:
+        """How many of the checks that are needed stand how."""
+        counted = collections.Counter(one.state for one in self.requirements if one.is_required)
+        return [(words, counted[state]) for state, words in STANDS.items() if counted[state]]
+
+    @cached_property
+    def groups(self) -> tuple[SubjectGroup, ...]:
+        by_subject: dict[Subject, list[Requirement]] = collections.defaultdict(list)
+        for requirement in self.requirements:
+            by_subject[requirement.subject_key].append(requirement)
+        return tuple(
+            SubjectGroup(
+                scope=CheckScope(key[0]),
+                pk=key[1],
+                name=self.name_of(key),
+                asked=tuple(self._asked(one) for one in by_subject[key]),
+                stand_ins=tuple(self._stand_ins(key, {one.code: one.name for one in by_subject[key]})),
+            )
+            for key, subject in self.subjects.items()
+            if by_subject[key]
+        )
+
+    def _asked(self, one: Requirement) -> AskedLine:
+        return AskedLine(
+            check_type=self.content.by_code[one.code],
+            state=one.state,
+            stands=STANDS[one.state],
+            needed_for=NEEDED_FOR[one.effect],
+            until=one.until,
+            basis=BASES[one.basis],
+            checks=self._lines(one.subject_key, one.code),
+            referees=self.referees.get(one.subject_key[1], _("Nobody has been asked yet.")) if one.code == REFERENCES else "",
+        )
+
+    def _stand_ins(self, subject: Subject, asked: dict[str, str]) -> Iterable[AskedLine]:
+        for check_type in self.content.checks:
+            listed = [code for field in check_type.fields if field.name == check_type.satisfies_listed for code in field.options]
+            covers = [name for code, name in asked.items() if code in {*check_type.satisfies, *listed, *check_type.extends}]
+            if check_type.scope == subject[0] and check_type.code not in asked and covers and not check_type.by_table:
+                yield AskedLine(
+                    check_type=check_type,
+                    basis=BASES[check_type.basis],
+                    covers=", ".join(covers),
+                    checks=self._lines(subject, check_type.code),
+                )
+
+    def _lines(self, subject: Subject, code: str) -> tuple[CheckLine, ...]:
+        return tuple(self._line(check, subject) for check in self.recorded.get((subject, code), []))
+
+    def _line(self, check: Check, subject: Subject) -> CheckLine:
+        if not self.works_here:
+            return CheckLine(check)
+        if check.state == CheckState.VERIFIED:
+            return CheckLine(check, may_revoke=True)
+        why_not = self._why_not_verify(check, subject)
+        return CheckLine(check, may_verify=not why_not, why_not=why_not, may_revoke=True)
+
+    def _why_not_verify(self, check: Check, subject: Subject) -> str:
+        """can_verify_check, with its reason."""
+        if check.source == CheckSource.IMPORT:
+            return _("Your earlier register says so. It counts for nothing until you record it from the evidence.")
+        if check.performed_by_id == self.user.pk:
+            return _("You recorded this, so another officer verifies it.")
+        if subject in self.own:
+            return _("You act for this provider yourself, so another officer verifies it.")
+        if check.outcome == CheckOutcome.PASS_WITH_CONDITIONS and not self.leads_here:
+            return _("A pass with conditions is verified by a vetting lead.")
+        return ""

@@ -1,0 +1,44 @@
+"""What officers find in the admin's menu, besides the queue and the list of clearances."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+
+from vetting.policies.roles import is_officer
+
+AUTHORITY_HOOK = "register_authority_menu_item"
+
+
+class OfficerMenuItem(MenuItem):
+    def is_shown(self, request: Any) -> bool:
+        return is_officer(request.user)
+
+
+class AuthorityMenuItem(SubmenuMenuItem):
+    """What an authority sets and looks back on, apart from the day's work."""
+
+    def is_shown(self, request: Any) -> bool:
+        return is_officer(request.user)
+
+
+def _item(label: Promise, url_name: str, icon: str, order: int) -> MenuItem:
+    return OfficerMenuItem(label, reverse(url_name), icon_name=icon, order=order)
+
+
+def authority_menu() -> AuthorityMenuItem:
+    """Other apps add to it by its hook."""
+    return AuthorityMenuItem(_("Authority"), Menu(register_hook_name=AUTHORITY_HOOK), icon_name="site", order=119)
+
+
+DAYS_WORK: list[Callable[[], MenuItem]] = [
+    partial(_item, _("Running out"), "vetting_lapsing", "calendar", 113),
+    partial(_item, _("Schools joining"), "vetting_joining", "group", 114),
+]
+AUTHORITY: list[Callable[[], MenuItem]] = [
+    partial(_item, _("Policies"), "vetting_policies", "doc-full", 10),
+]

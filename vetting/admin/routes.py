@@ -1,0 +1,17 @@
+"""Every address of the officers' pages but the lists, which Wagtail's viewsets name themselves."""
+
+from django.urls import path
+
+from vetting.admin import joining
+from vetting.admin.cases import routes as cases
+from vetting.admin.clearances import routes as clearances
+from vetting.admin.policies import routes as policies
+
+PATHS = [
+    *cases.PATHS,
+    *clearances.PATHS,
+    *policies.PATHS,
+    path("vetting/joining/", joining.JoinListView.as_view(), name="vetting_joining"),
+    path("vetting/joining/<int:pk>/approve/", joining.ApproveJoinView.as_view(), name="vetting_join_approve"),
+    path("vetting/joining/<int:pk>/decline/", joining.DeclineJoinView.as_view(), name="vetting_join_decline"),
+]

@@ -1,0 +1,127 @@
+"""What is asked for an offer as it is declared: of whom, why, how to get it, whose move it is, and where it stands."""
+
+import dataclasses
+import datetime
+
+from core import clock
+from directory.models import OfferVersion
+from vetting.enums import CheckScope
+from vetting.models import Check, VettingAuthority
+from vetting.queries.asked.asking import PartAsked, ask_of_part, rulings_of, subject_of_scope, subjects_of_part
+from vetting.queries.cases.authorities import authority_for
+from vetting.queries.clearances.declared import Part, parts_of
+from vetting.queries.clearances.evidence import Subject, evidence_of, recorded_checks
+from vetting.queries.policies.content import content_of
+from vetting.rules.applicability import Asked
+from vetting.rules.cover import Evidence, Span, spans
+from vetting.states import CheckState
+
+
+@dataclasses.dataclass(frozen=True)
+class Requirement:
+    """One thing to have. `state` is missing, recorded (waiting for a second officer), verified, expired, or advisory (good to have).
+
+    `until` is the last day on which what there is counts. `effect` says what hangs on it, `basis` how firm the rule is.
+    """
+
+    code: str
+    name: str
+    scope: str
+    subject: str
+    subject_key: Subject
+    why: str
+    how: str
+    cost: str
+    wait: str
+    effect: str
+    basis: str
+    source: str
+    whose_move: str  # provider, officer, nobody
+    state: str
+    until: datetime.date | None
+
+    @property
+    def is_required(self) -> bool:
+        return self.effect != "advisory"
+
+    @property
+    def is_met(self) -> bool:
+        return self.state == "verified"
+
+
+def requirements_for(version: OfferVersion, authority: VettingAuthority | None = None) -> tuple[Requirement, ...]:
+    """For the applicant's list and the case page, in the policy's order: required ones first. No authority given: the one that would vet.
+
+    Empty where no authority vets in the provider's area.
+    """
+    vets = authority or authority_for(version)
+    if vets is None:
+        return ()
+    content, today = content_of(vets.policy), clock.today()
+    parts = parts_of([version], today)
+    subjects = {subject for part in parts for subject in subjects_of_part(part)}
+    checks = recorded_checks(subjects, vets)
+    rulings = rulings_of({part.person.pk for part in parts if part.person})
+    found: dict[tuple[str, Subject], Requirement] = {}
+    for part in parts:
+        known = [check for subject in subjects_of_part(part) for check in checks.get(subject, [])]
+        pool = evidence_of([check for check in known if check.state == CheckState.VERIFIED], content)
+        asked_here = ask_of_part(part, content, today, pool=pool, rulings=rulings)
+        for requirement in _of_part(asked_here, known, pool, today):
+            found.setdefault((requirement.code, requirement.subject_key), requirement)
+    return tuple(sorted(found.values(), key=lambda one: not one.is_required))
+
+
+def _of_part(asked_here: PartAsked, known: list[Check], pool: list[Evidence], today: datetime.date) -> list[Requirement]:
+    found = []
+    for one in asked_here.asked:
+        subject = subject_of_scope(one.check.scope, asked_here.part)
+        if subject is not None:
+            waiting = any(check.state == CheckState.RECORDED and check.check_type == one.check.code for check in known)
+            found.append(_requirement(one, asked_here.part, subject, spans(one.check.code, pool), waiting=waiting, today=today))
+    return found
+
+
+def _requirement(
+    one: Asked, part: Part, subject: Subject, covered: tuple[Span, ...], *, waiting: bool, today: datetime.date
+) -> Requirement:
+    now = next((span for span in covered if span.covers(today)), None)
+    state = _state(one, covered, now, waiting=waiting)
+    check = one.check
+    return Requirement(
+        code=check.code,
+        name=check.name,
+        scope=check.scope,
+        subject=_name(check.scope, part),
+        subject_key=subject,
+        why=check.why,
+        how=check.how,
+        cost=check.cost,
+        wait=check.wait,
+        effect=one.effect,
+        basis=check.basis,
+        source=check.source,
+        whose_move={"verified": "nobody", "advisory": "nobody", "recorded": "officer"}.get(state, check.first_move),
+        state=state,
+        until=now.last if now else max((span.last for span in covered if span.last), default=None),
+    )
+
+
+def _state(one: Asked, covered: tuple[Span, ...], now: Span | None, *, waiting: bool) -> str:
+    if now is not None:
+        return "verified"
+    if waiting:
+        return "recorded"
+    if one.effect == "advisory":
+        return "advisory"
+    return "expired" if covered else "missing"
+
+
+def _name(scope: str, part: Part) -> str:
+    named = {
+        CheckScope.PERSON: part.person.name if part.person else "",
+        CheckScope.ORGANISATION: part.version.offer.provider.name,
+        CheckScope.VENUE: part.version.venue.name if part.version.venue else "",
+        CheckScope.OFFER: part.version.title,
+    }
+    return named[CheckScope(scope)]

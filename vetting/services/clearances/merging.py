@@ -1,0 +1,45 @@
+"""Two records of one human became one: days, checks and clearances are one human's too."""
+
+from django.db import transaction
+
+from core import clock
+from core.services import audit
+from vetting.enums import CheckScope
+from vetting.models import Check, Clearance, PlannedUse, ReferenceRequest, RegulatedActivityAssessment
+from vetting.services.clearances import derive
+from vetting.states import CLEARANCE, ClearanceEvent, ClearanceState
+
+
+@transaction.atomic
+def merge_person(*, keep_id: int, gone_id: int) -> None:
+    """Move everything about the gone record to the kept one. A suspension of either is a suspension of the human."""
+    shared = PlannedUse.objects.filter(person=keep_id).values("session")
+    PlannedUse.objects.filter(person=gone_id, session__in=shared).delete()
+    _drop_twin_referees(keep_id, gone_id)
+    for model in (PlannedUse, Check, RegulatedActivityAssessment, ReferenceRequest):
+        model._default_manager.filter(person=gone_id).update(person=keep_id)
+    kept = {one.authority_id: one for one in _standing(keep_id)}
+    for gone in _standing(gone_id):
+        twin = kept.get(gone.authority_id)
+        if twin is not None:
+            _withdraw(twin if gone.state == ClearanceState.SUSPENDED else gone)
+        Clearance.objects.filter(pk=gone.pk).update(person=keep_id)
+    derive.refresh(people=[keep_id, gone_id])
+    derive.tell({(CheckScope.PERSON, keep_id)})
+
+
+def _drop_twin_referees(keep_id: int, gone_id: int) -> None:
+    """Somebody whom one provider named for both records is one referee."""
+    kept = {(row.provider_id, row.email.lower()) for row in ReferenceRequest.objects.filter(person=keep_id)}
+    twins = [row.pk for row in ReferenceRequest.objects.filter(person=gone_id) if (row.provider_id, row.email.lower()) in kept]
+    ReferenceRequest.objects.filter(pk__in=twins).delete()
+
+
+def _standing(person_id: int) -> list[Clearance]:
+    rows = Clearance.objects.select_for_update(of=("self",)).filter(person=person_id)
+    return list(rows.exclude(state=ClearanceState.WITHDRAWN).order_by("pk"))
+
+
+def _withdraw(clearance: Clearance) -> None:
+    CLEARANCE.fire(clearance, ClearanceEvent.WITHDRAW, ended_at=clock.now())
+    audit.record("clearance.withdraw", clearance, by=None, reason="merged")

@@ -1,0 +1,100 @@
+"""Putting a clearance out of force at once, and back. Everybody but officers reads “currently unavailable”, whatever the ground."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core import clock
+from core.services import audit, outbox
+from vetting.enums import OfficerRole, SuspensionGround
+from vetting.exceptions import FourEyesError, NotAllowedError
+from vetting.models import Check, Clearance, Suspension
+from vetting.policies.clearances import can_confirm_suspension, can_reinstate, can_suspend
+from vetting.policies.roles import can_work_queue, holds
+from vetting.queries.cases.notices import providers_of
+from vetting.queries.clearances.evidence import subject_of, subjects_filter
+from vetting.rules.policy import CheckType
+from vetting.services.clearances import derive
+from vetting.states import CLEARANCE, IN_FORCE, ClearanceEvent
+
+# One officer is enough for these; everything else waits for a lead.
+IMMEDIATE = (
+    SuspensionGround.ALLEGATION_LADO,
+    SuspensionGround.DBS_NO_LONGER_CURRENT,
+    SuspensionGround.BARRED_OR_DISQUALIFIED,
+    SuspensionGround.POLICE_OR_COURT_MATTER,
+)
+
+
+@transaction.atomic
+def suspend(*, by: User, clearance: Clearance, ground: str) -> Suspension:
+    """At once: offers leave the site and sessions are at risk in the same transaction. A second officer confirms afterwards."""
+    if not can_suspend(by, clearance):
+        raise NotAllowedError(_("Only an officer of the authority can suspend this. Ring one."))
+    if SuspensionGround(ground) not in IMMEDIATE and not holds(by, clearance.authority, OfficerRole.LEAD):
+        raise NotAllowedError(_("This ground is for a vetting lead. Ask one, or choose a ground that takes effect at once."))
+    return _suspend(by, clearance, ground)
+
+
+def _suspend(by: User, clearance: Clearance, ground: str) -> Suspension:
+    locked = Clearance.objects.select_for_update(of=("self",)).select_related("authority").get(pk=clearance.pk)
+    CLEARANCE.fire(locked, ClearanceEvent.SUSPEND)
+    suspension = Suspension.objects.create(clearance=locked, ground=ground, suspended_by=by, suspended_at=clock.now())
+    audit.record("clearance.suspend", locked, by=by, acting_for=locked.authority.name, details={"suspension": suspension.pk})
+    for provider in providers_of(subject_of(locked)):
+        outbox.post(
+            "vetting.unavailable",
+            to=provider.contact_email,
+            event=f"suspension:{suspension.pk}:{provider.pk}",
+            payload={"suspension": suspension.pk, "provider": provider.pk},
+        )
+    derive.subject_changed(subject_of(locked))
+    return suspension
+
+
+def suspend_on_status(*, by: User, check: Check, check_type: CheckType) -> list[Suspension]:
+    """A status that is no longer current suspends at once, verified or not: somebody else looks at it the next day."""
+    if not any(check.details.get(field) == value for field, value in check_type.suspends_on.items()):
+        return []
+    subject = subject_of(check)
+    standing = Clearance.objects.filter(subjects_filter([subject]), authority=check.authority_id, state__in=IN_FORCE)
+    return [_suspend(by, clearance, SuspensionGround.DBS_NO_LONGER_CURRENT) for clearance in standing]
+
+
+@transaction.atomic
+def confirm_suspension(*, by: User, suspension: Suspension) -> Suspension:
+    """A second officer agrees, by the next working day. The suspension holds meanwhile."""
+    locked = Suspension.objects.select_for_update(of=("self",)).select_related("clearance__authority").get(pk=suspension.pk)
+    if not can_confirm_suspension(by, locked):
+        raise FourEyesError(_("Another officer of the authority confirms this, not the one who suspended."))
+    if locked.confirmed_at is None:
+        locked.confirmed_by, locked.confirmed_at = by, clock.now()
+        locked.save(update_fields=["confirmed_by", "confirmed_at"])
+        audit.record("clearance.confirm_suspension", locked, by=by, acting_for=locked.clearance.authority.name)
+    return locked
+
+
+@transaction.atomic
+def reinstate(*, by: User, clearance: Clearance) -> Clearance:
+    """A lead puts the clearance back into force. Whether it holds on a date is still a matter of its checks."""
+    if not can_reinstate(by, clearance):
+        raise NotAllowedError(_("Only a vetting lead who has no part in this provider can lift a suspension. Ask one."))
+    locked = Clearance.objects.select_for_update(of=("self",)).select_related("authority").get(pk=clearance.pk)
+    CLEARANCE.fire(locked, ClearanceEvent.REINSTATE)
+    locked.suspensions.filter(lifted_at=None).update(lifted_by=by, lifted_at=clock.now())
+    audit.record("clearance.reinstate", locked, by=by, acting_for=locked.authority.name)
+    derive.subject_changed(subject_of(locked))
+    return locked
+
+
+@transaction.atomic
+def withdraw_clearance(*, by: User, clearance: Clearance) -> Clearance:
+    """For good. What would be needed again is a new case."""
+    if not can_work_queue(by, clearance.authority) or not holds(by, clearance.authority, OfficerRole.LEAD):
+        raise NotAllowedError(_("Only a vetting lead can withdraw a clearance. Ask one."))
+    locked = Clearance.objects.select_for_update(of=("self",)).select_related("authority").get(pk=clearance.pk)
+    CLEARANCE.fire(locked, ClearanceEvent.WITHDRAW, ended_at=clock.now())
+    locked.suspensions.filter(lifted_at=None).update(lifted_by=by, lifted_at=clock.now())
+    audit.record("clearance.withdraw", locked, by=by, acting_for=locked.authority.name)
+    derive.subject_changed(subject_of(locked))
+    return locked

@@ -27,6 +27,7 @@ from vetting.models import (
     CaseNote,
     Check,
     Clearance,
+    ConflictDeclaration,
     Decision,
     Officer,
     PlannedUse,
@@ -179,6 +180,17 @@ class CaseNoteFactory(DjangoModelFactory):
     author = factory.SubFactory(UserFactory)
     text = "Rang; will send the insurance date."
     written_at = factory.LazyFunction(clock.now)
+
+
+class ConflictFactory(DjangoModelFactory):
+    """Of an officer with a provider; it stands."""
+
+    class Meta:
+        model = ConflictDeclaration
+
+    officer = factory.SubFactory(UserFactory)
+    provider = factory.SubFactory(ProviderFactory)
+    declared_at = factory.LazyFunction(clock.now)
 
 
 class DecisionFactory(DjangoModelFactory):

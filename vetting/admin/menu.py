@@ -41,4 +41,5 @@ DAYS_WORK: list[Callable[[], MenuItem]] = [
 ]
 AUTHORITY: list[Callable[[], MenuItem]] = [
     partial(_item, _("Policies"), "vetting_policies", "doc-full", 10),
+    partial(_item, _("Conflicts of interest"), "vetting_conflicts", "group", 20),
 ]

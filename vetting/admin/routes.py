@@ -5,11 +5,13 @@ from django.urls import path
 from vetting.admin import joining
 from vetting.admin.cases import routes as cases
 from vetting.admin.clearances import routes as clearances
+from vetting.admin.conflicts import routes as conflicts
 from vetting.admin.policies import routes as policies
 
 PATHS = [
     *cases.PATHS,
     *clearances.PATHS,
+    *conflicts.PATHS,
     *policies.PATHS,
     path("vetting/joining/", joining.JoinListView.as_view(), name="vetting_joining"),
     path("vetting/joining/<int:pk>/approve/", joining.ApproveJoinView.as_view(), name="vetting_join_approve"),

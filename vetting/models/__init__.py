@@ -3,6 +3,7 @@ from vetting.models.authorities import Officer, VettingAuthority
 from vetting.models.cases import Case, CaseNote, Decision
 from vetting.models.checks import Check
 from vetting.models.clearances import Clearance, ClearancePeriod, PlannedUse, RegulatedActivityAssessment, Suspension
+from vetting.models.conflicts import ConflictDeclaration
 from vetting.models.drafts import PolicyDraft
 from vetting.models.policies import Policy
 from vetting.models.references import ReferenceRequest
@@ -14,6 +15,7 @@ __all__ = [
     "Check",
     "Clearance",
     "ClearancePeriod",
+    "ConflictDeclaration",
     "Decision",
     "Officer",
     "PlannedUse",

@@ -17,6 +17,8 @@ class VettingAuthority(models.Model):
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="authorities")
     contact_email = models.EmailField()
     contact_phone = models.CharField(max_length=30, blank=True)
+    lado_phone = models.CharField(max_length=30, blank=True)  # the council's designated officer for allegations, whom schools ring
+    lado_email = models.EmailField(blank=True)
 
     class Meta:
         verbose_name_plural = "vetting authorities"

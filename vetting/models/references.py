@@ -9,18 +9,19 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from core.tokens import derived_token
-from directory.models import Person, Provider, ProviderMember
+from directory.models import Person, Provider
 from vetting.enums import Contentment, KnownFor, RefereeKind, SeenWithChildren
 from vetting.models.cases import Case
+from vetting.models.conflicts import too_close_to
 from vetting.states import ReferenceState
 
 
 class ReferenceQuerySet(models.QuerySet["ReferenceRequest"]):
     def visible_to(self, user: Any) -> "ReferenceQuerySet":
-        """For officers of the authority that asked; never for whom they are about, nor for who acts with them."""
+        """For officers of the authority that asked; never for whom they are about, nor for who acts with them or declared a conflict."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        own = ProviderMember.objects.filter(user=user, left_at=None).values("provider")
+        own = too_close_to(user)
         theirs = Q(provider__in=own) | Q(person__in=Person.objects.filter(provider_links__provider__in=own, provider_links__left_on=None))
         asked = self.filter(case__authority__officers__user=user, case__authority__officers__ended_at=None)
         return asked.exclude(person__user=user).exclude(theirs).distinct()

@@ -29,7 +29,7 @@ def can_see_case(user: Visitor, case: Case) -> bool:
 def can_see_reference(user: Visitor, reference: ReferenceRequest) -> bool:
     """The list form is ReferenceRequest.objects.visible_to. Never who it is about, nor who acts with them."""
     case = reference.case
-    if case is None or has_interest_in(user, reference.person) or can_edit_provider(user, reference.provider):
+    if case is None or has_interest_in(user, reference.person) or has_interest_in(user, reference.provider):
         return False
     return holds(user, case.authority, *OfficerRole.values)
 
@@ -44,10 +44,10 @@ def checks_relied_on(case: Case) -> Q:
 
 
 def can_decide_case(user: Visitor, case: Case) -> bool:
-    """A second officer: not who submitted, recommended, or performed a check that the decision rests on, nor who acts for the provider."""
+    """A second officer: not who submitted, recommended, or performed a check that the decision rests on, nor who is close to the provider."""
     if user.pk in {case.submitted_by_id, case.recommended_by_id} or not can_work_queue(user, case.authority):
         return False
-    if can_edit_provider(user, case.provider) or case.version.people.filter(user=user.pk).exists():
+    if has_interest_in(user, case.provider) or case.version.people.filter(user=user.pk).exists():
         return False
     return not Check.objects.filter(checks_relied_on(case), performed_by=user.pk).exists()
 

@@ -7,13 +7,17 @@ from vetting.policies.roles import Visitor, can_work_queue, has_interest_in, hol
 
 
 def can_suspend(user: Visitor, clearance: Clearance) -> bool:
-    return can_work_queue(user, clearance.authority)
+    return can_work_queue(user, clearance.authority) and not has_interest_in(user, subject_of_row(clearance))
 
 
 def can_confirm_suspension(user: Visitor, suspension: Suspension) -> bool:
-    """Somebody other than who suspended."""
-    return user.pk != suspension.suspended_by_id and can_work_queue(user, suspension.clearance.authority)
+    """Somebody other than who suspended, and not too close to the provider."""
+    return user.pk != suspension.suspended_by_id and can_suspend(user, suspension.clearance)
 
 
 def can_reinstate(user: Visitor, clearance: Clearance) -> bool:
     return holds(user, clearance.authority, OfficerRole.LEAD) and not has_interest_in(user, subject_of_row(clearance))
+
+
+def can_withdraw_clearance(user: Visitor, clearance: Clearance) -> bool:
+    return can_reinstate(user, clearance)

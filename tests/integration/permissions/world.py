@@ -33,6 +33,7 @@ from tests.factories.schools import CalendarFactory, JoinRequestFactory, NonTeac
 from tests.factories.vetting import (
     CaseFactory,
     CheckFactory,
+    ConflictFactory,
     PolicyDraftFactory,
     ReferenceFactory,
     SuspensionFactory,
@@ -218,6 +219,7 @@ def _of_authority(scene: Scene, authority: VettingAuthority, users: dict[Role, U
         "check": check.pk,
         "clearance": Clearance.objects.get(authority=authority, provider=provider).pk,
         "suspended": suspension.clearance_id,
+        "conflict": ConflictFactory(officer=officer).pk,
         **_of_leads(authority),
     }
 

@@ -12,7 +12,7 @@ from directory.models import Offer
 from vetting.admin.checks.words import BASES, NEEDED_FOR, STANDS
 from vetting.enums import CheckOutcome, CheckScope, CheckSource, OfficerRole
 from vetting.models import Case, Check
-from vetting.policies.roles import CheckSubject, can_work_queue, has_interest_in, holds
+from vetting.policies.roles import CheckSubject, can_work_queue, has_interest_in, holds, why_others_do_it
 from vetting.queries.asked.requirements import Requirement, requirements_for
 from vetting.queries.cases.references import REFERENCES, to_ring
 from vetting.queries.clearances.evidence import Subject, subject_key, subject_of, subjects_filter
@@ -199,7 +199,7 @@ class CaseChecks:
         if check.performed_by_id == self.user.pk:
             return _("You recorded this, so another officer verifies it.")
         if subject in self.own:
-            return _("You act for this provider yourself, so another officer verifies it.")
+            return why_others_do_it(self.user, self.subjects[subject])
         if check.outcome == CheckOutcome.PASS_WITH_CONDITIONS and not self.leads_here:
             return _("A pass with conditions is verified by a vetting lead.")
         return ""

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
-from directory.policies import can_edit_provider
 from vetting.enums import OfficerRole
 from vetting.models import Case, Check
 from vetting.policies.cases import can_decide_case, checks_relied_on
-from vetting.policies.roles import WORKING, can_work_queue, holds
+from vetting.policies.roles import WORKING, can_work_queue, holds, why_others_do_it, without_interest_in
 from vetting.queries.cases.claims import has_gone_quiet
 from vetting.states import CaseState
 
@@ -61,8 +60,8 @@ def turn_of(case: Case, user: Any, *, to_verify: int = 0, missing: int = 0) -> T
     """`to_verify` is how many of the case's checks this officer may verify now, `missing` how many it needs before it can be listed."""
     if not can_work_queue(user, case.authority):
         return Turn(False, _as_read(case), _("You may read this case; officers of %(name)s work on it.") % {"name": case.authority})
-    if can_edit_provider(user, case.provider):
-        return Turn(False, _as_read(case), _("You act for this provider yourself, so other officers work on this case."))
+    if why_not := why_others_do_it(user, case.provider):
+        return Turn(False, _as_read(case), why_not)
     turns = {
         CaseState.OPEN: _open,
         CaseState.CLAIMED: _claimed,
@@ -161,20 +160,19 @@ def why_not_decide(case: Case, user: Any) -> str:
         return _("You lead this offer yourself, so somebody else decides.")
     if Check.objects.filter(checks_relied_on(case), performed_by=user.pk).exists():
         return _("You made a check that it rests on, so somebody else decides.")
-    return _("You act for this provider yourself, so somebody else decides.")
+    return why_others_do_it(user, case.provider)
 
 
 def second_officers(case: Case) -> QuerySet[User]:
     """Who could decide: can_decide_case as a list."""
     parts = case.authority.officers.filter(role__in=WORKING, ended_at=None)
-    members = case.provider.members.filter(left_at=None)
     leading = case.version.people.exclude(user=None)
     performed = Check.objects.filter(checks_relied_on(case))
     taken_part = [pk for pk in (case.submitted_by_id, case.recommended_by_id) if pk]
+    working = User.objects.filter(pk__in=parts.values("user"), is_active=True)
     return (
-        User.objects.filter(pk__in=parts.values("user"), is_active=True)
+        without_interest_in(working, case.provider)
         .exclude(pk__in=taken_part)
-        .exclude(pk__in=members.values("user"))
         .exclude(pk__in=leading.values("user"))
         .exclude(pk__in=performed.values("performed_by"))
         .order_by("first_name", "last_name", "pk")

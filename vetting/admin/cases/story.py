@@ -33,6 +33,7 @@ SENTENCES = {
     "check.record": gettext_lazy("Recorded %(check)s"),
     "check.verify": gettext_lazy("Verified %(check)s"),
     "check.revoke": gettext_lazy("Revoked %(check)s"),
+    "case.conflict": gettext_lazy("Declared a conflict of interest with the provider"),
     "assessment.rule": gettext_lazy("Ruled on regulated activity"),
 }
 

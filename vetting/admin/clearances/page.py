@@ -13,10 +13,8 @@ from directory.enums import ActivityNature, Setting
 from vetting.admin.cases.moves import Move
 from vetting.admin.clearances.subjects import find_clearance, kind_of, name_of, open_suspension, reach_of
 from vetting.admin.officer_views import OfficersOnly
-from vetting.enums import OfficerRole
 from vetting.models import Clearance, Suspension
-from vetting.policies.clearances import can_confirm_suspension, can_reinstate, can_suspend
-from vetting.policies.roles import holds
+from vetting.policies.clearances import can_confirm_suspension, can_reinstate, can_suspend, can_withdraw_clearance
 from vetting.queries.clearances.periods import LEVELS
 from vetting.rules.cover import DAY
 from vetting.states import IN_FORCE, ClearanceState
@@ -34,7 +32,7 @@ def steps_of(clearance: Clearance, suspension: Suspension | None, user: Any) -> 
     if clearance.state == ClearanceState.WITHDRAWN:
         return Steps((), _g("It is withdrawn for good. What would be needed again is a new case."))
     withdraw = Move(_g("Withdraw"), "vetting_clearance_withdraw", is_grave=True)
-    lead = (withdraw,) if holds(user, clearance.authority, OfficerRole.LEAD) else ()
+    lead = (withdraw,) if can_withdraw_clearance(user, clearance) else ()
     if clearance.state in IN_FORCE:
         suspend = (Move(_g("Suspend"), "vetting_clearance_suspend", is_grave=True),) if can_suspend(user, clearance) else ()
         return Steps((*suspend, *lead), "" if suspend else _g("You may read this; officers of the authority act on it."))

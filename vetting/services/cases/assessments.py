@@ -11,7 +11,7 @@ from directory.models import Offer, Person
 from vetting.enums import CheckScope
 from vetting.exceptions import CaseError, FourEyesError, NotAllowedError
 from vetting.models import Case, RegulatedActivityAssessment, VettingAuthority
-from vetting.policies.roles import can_work_queue, has_interest_in
+from vetting.policies.roles import can_work_queue, why_others_do_it
 from vetting.queries.asked.asking import PartAsked
 from vetting.queries.asked.readiness import Readiness
 from vetting.queries.policies.content import content_of
@@ -38,8 +38,8 @@ def rule_on_activity(
     """An officer says whether what the adult does in the offer is regulated activity, where the table leaves it open. Gives the reason."""
     if not can_work_queue(by, authority):
         raise NotAllowedError(_("Only an officer of %(authority)s can do this.") % {"authority": authority.name})
-    if has_interest_in(by, person) or has_interest_in(by, offer):
-        raise FourEyesError(_("You act for this provider yourself, so another officer has to do this."))
+    if why_not := why_others_do_it(by, person, offer):
+        raise FourEyesError(why_not)
     text = short_text(reason, _("Reason"), "reason", LONGEST_REASON)
     if not text:
         raise CaseError(_("Give the reason: it is kept with the ruling."), field="reason")

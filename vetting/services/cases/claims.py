@@ -9,11 +9,10 @@ from accounts.models import User
 from core import clock
 from core.exceptions import DomainError
 from core.services import audit
-from directory.policies import can_edit_provider
 from vetting.exceptions import CaseError, NotAllowedError
 from vetting.models import Case
 from vetting.policies.cases import can_assign_to, can_hand_over
-from vetting.policies.roles import can_work_queue
+from vetting.policies.roles import can_work_queue, has_interest_in
 from vetting.queries.cases.claims import has_gone_quiet
 from vetting.services.cases.handling import add_note, lock_case, refuse_outsiders
 from vetting.states import CASE, CaseEvent, CaseState
@@ -83,7 +82,7 @@ def _move(case: Case, by: User, to: User, action: str) -> Case:
 def _refuse_receiver(case: Case, to: User) -> None:
     if not can_work_queue(to, case.authority):
         raise CaseError(_("%(name)s doesn't work for %(authority)s.") % {"name": to, "authority": case.authority}, field="to")
-    if can_edit_provider(to, case.provider):
-        raise CaseError(_("%(name)s acts for this provider. Choose somebody else.") % {"name": to}, field="to")
+    if has_interest_in(to, case.provider):
+        raise CaseError(_("%(name)s is too close to this provider. Choose somebody else.") % {"name": to}, field="to")
     if case.claimed_by_id == to.pk:
         raise CaseError(_("%(name)s has it already.") % {"name": to}, field="to")

@@ -16,7 +16,7 @@ from vetting.enums import CaseKind, DecisionOutcome, OfficerRole
 from vetting.exceptions import CaseError, FourEyesError, NotAllowedError, NotYetClearedError
 from vetting.models import Case, CaseNote, VettingAuthority
 from vetting.policies.cases import can_answer_case
-from vetting.policies.roles import can_work_queue, holds
+from vetting.policies.roles import can_work_queue, holds, why_others_do_it
 from vetting.queries.asked.requirements import requirements_for
 from vetting.queries.cases.authorities import authority_for
 from vetting.rules.details import short_text
@@ -191,8 +191,8 @@ def refuse_outsiders(by: User, case: Case) -> None:
     """Raises NotAllowedError or FourEyesError, saying who else can."""
     if not can_work_queue(by, case.authority):
         raise NotAllowedError(_("Only an officer of %(authority)s can do this.") % {"authority": case.authority.name})
-    if can_edit_provider(by, case.provider):
-        raise FourEyesError(_("You act for this provider yourself, so another officer has to do this."))
+    if why_not := why_others_do_it(by, case.provider):
+        raise FourEyesError(why_not)
 
 
 def _refuse_others(by: User, case: Case) -> None:

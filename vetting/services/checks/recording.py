@@ -13,7 +13,7 @@ from vetting.enums import CheckOutcome, CheckSource
 from vetting.exceptions import CheckRefusedError, FourEyesError, NotAllowedError, OverAskingError
 from vetting.models import Check, VettingAuthority
 from vetting.policies.checks import can_verify_check, subject_of_row
-from vetting.policies.roles import CheckSubject, can_work_queue, has_interest_in
+from vetting.policies.roles import CheckSubject, can_work_queue, why_others_do_it
 from vetting.queries.clearances.eligibility import why_not_to_ask
 from vetting.queries.clearances.evidence import SCOPE_FIELDS, subject_key, subject_of, subjects_filter
 from vetting.queries.clearances.statuses import why_not_to_look
@@ -90,8 +90,8 @@ def same_checks(authority: VettingAuthority, check_type: str, subject: CheckSubj
 def _refuse_outsiders(by: User, authority: VettingAuthority, subject: CheckSubject) -> None:
     if not can_work_queue(by, authority):
         raise NotAllowedError(_("Only an officer of %(authority)s can do this.") % {"authority": authority.name})
-    if has_interest_in(by, subject):
-        raise FourEyesError(_("You act for this provider yourself, so another officer has to do this."))
+    if why_not := why_others_do_it(by, subject):
+        raise FourEyesError(why_not)
 
 
 def _check_type(authority: VettingAuthority, code: str, subject: CheckSubject) -> CheckType:
@@ -127,8 +127,7 @@ def verify_check(*, by: User, check: Check) -> Check:
 def revoke_check(*, by: User, check: Check, reason: str = "mistake") -> Check:
     """Take a check back: it was recorded by mistake, or no longer stands. It stops counting at once."""
     locked = _lock(check)
-    if not can_work_queue(by, locked.authority):
-        raise NotAllowedError(_("Only an officer of %(authority)s can do this.") % {"authority": locked.authority.name})
+    _refuse_outsiders(by, locked.authority, subject_of_row(locked))
     counted = locked.state == CheckState.VERIFIED
     CHECK.fire(locked, CheckEvent.REVOKE, revoked_at=clock.now())
     audit.record("check.revoke", locked, by=by, acting_for=locked.authority.name, reason=reason, details={"type": locked.check_type})

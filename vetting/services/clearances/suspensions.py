@@ -9,8 +9,9 @@ from core.services import audit, outbox
 from vetting.enums import OfficerRole, SuspensionGround
 from vetting.exceptions import FourEyesError, NotAllowedError
 from vetting.models import Check, Clearance, Suspension
-from vetting.policies.clearances import can_confirm_suspension, can_reinstate, can_suspend
-from vetting.policies.roles import can_work_queue, holds
+from vetting.policies.checks import subject_of_row
+from vetting.policies.clearances import can_confirm_suspension, can_reinstate, can_suspend, can_withdraw_clearance
+from vetting.policies.roles import can_work_queue, holds, why_others_do_it
 from vetting.queries.cases.notices import providers_of
 from vetting.queries.clearances.evidence import subject_of, subjects_filter
 from vetting.rules.policy import CheckType
@@ -29,8 +30,10 @@ IMMEDIATE = (
 @transaction.atomic
 def suspend(*, by: User, clearance: Clearance, ground: str) -> Suspension:
     """At once: offers leave the site and sessions are at risk in the same transaction. A second officer confirms afterwards."""
-    if not can_suspend(by, clearance):
+    if not can_work_queue(by, clearance.authority):
         raise NotAllowedError(_("Only an officer of the authority can suspend this. Ring one."))
+    if not can_suspend(by, clearance):
+        raise FourEyesError(why_others_do_it(by, subject_of_row(clearance)))
     if SuspensionGround(ground) not in IMMEDIATE and not holds(by, clearance.authority, OfficerRole.LEAD):
         raise NotAllowedError(_("This ground is for a vetting lead. Ask one, or choose a ground that takes effect at once."))
     return _suspend(by, clearance, ground)
@@ -66,7 +69,7 @@ def confirm_suspension(*, by: User, suspension: Suspension) -> Suspension:
     """A second officer agrees, by the next working day. The suspension holds meanwhile."""
     locked = Suspension.objects.select_for_update(of=("self",)).select_related("clearance__authority").get(pk=suspension.pk)
     if not can_confirm_suspension(by, locked):
-        raise FourEyesError(_("Another officer of the authority confirms this, not the one who suspended."))
+        raise FourEyesError(_("Another officer of the authority confirms this: not who suspended, nor who is close to the provider."))
     if locked.confirmed_at is None:
         locked.confirmed_by, locked.confirmed_at = by, clock.now()
         locked.save(update_fields=["confirmed_by", "confirmed_at"])
@@ -90,8 +93,8 @@ def reinstate(*, by: User, clearance: Clearance) -> Clearance:
 @transaction.atomic
 def withdraw_clearance(*, by: User, clearance: Clearance) -> Clearance:
     """For good. What would be needed again is a new case."""
-    if not can_work_queue(by, clearance.authority) or not holds(by, clearance.authority, OfficerRole.LEAD):
-        raise NotAllowedError(_("Only a vetting lead can withdraw a clearance. Ask one."))
+    if not can_withdraw_clearance(by, clearance):
+        raise NotAllowedError(_("Only a vetting lead who has no part in this provider can withdraw a clearance. Ask one."))
     locked = Clearance.objects.select_for_update(of=("self",)).select_related("authority").get(pk=clearance.pk)
     CLEARANCE.fire(locked, ClearanceEvent.WITHDRAW, ended_at=clock.now())
     locked.suspensions.filter(lifted_at=None).update(lifted_by=by, lifted_at=clock.now())

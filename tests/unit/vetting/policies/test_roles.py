@@ -10,12 +10,21 @@ from tests.factories.directory import OfferFactory, PersonFactory, ProviderMembe
 from tests.factories.schools import SchoolFactory
 from tests.factories.vetting import (
     CaseFactory,
+    ConflictFactory,
     OfficerFactory,
     VettingAuthorityFactory,
 )
 from vetting.enums import OfficerRole
-from vetting.models import Case, Officer, VettingAuthority
-from vetting.policies.roles import Visitor, can_appoint_officers, can_work_queue, has_interest_in, is_officer
+from vetting.models import Case, ConflictDeclaration, Officer, VettingAuthority
+from vetting.policies.roles import (
+    Visitor,
+    can_appoint_officers,
+    can_work_queue,
+    has_interest_in,
+    is_officer,
+    why_others_do_it,
+    without_interest_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +86,16 @@ def test_an_interest_is_ones_own_provider_or_oneself() -> None:
         assert (has_interest_in(member, subject), has_interest_in(UserFactory(), subject)) == (True, False)
     assert has_interest_in(themselves, me) is True
     assert has_interest_in(member, VenueFactory(provider=None, school=SchoolFactory())) is False
+
+
+def test_a_declared_conflict_is_an_interest_until_it_ends() -> None:
+    link = ProviderPersonFactory()
+    user, before = ConflictFactory(provider=link.provider).officer, ConflictFactory(provider=link.provider)
+    ConflictDeclaration.objects.filter(pk=before.pk).update(ended_at=clock.now(), ended_by=user)
+    everything = (link.person, link.provider, VenueFactory(provider=link.provider), OfferFactory(provider=link.provider))
+
+    for subject in everything:
+        assert (has_interest_in(user, subject), has_interest_in(before.officer, subject)) == (True, False)
+    assert why_others_do_it(user, *everything).startswith("You have declared a conflict of interest")
+    assert why_others_do_it(before.officer, *everything) == ""
+    assert list(without_interest_in(User.objects.filter(pk__in=[user.pk, before.officer.pk]), link.provider)) == [before.officer]

@@ -44,7 +44,7 @@ def checks_relied_on(case: Case) -> Q:
 
 
 def can_decide_case(user: Visitor, case: Case) -> bool:
-    """A second officer: not who submitted, recommended, or performed a check that the decision rests on, nor who is close to the provider."""
+    """A second officer: not who submitted, recommended, or performed a check that the decision rests on, nor who is close to it."""
     if user.pk in {case.submitted_by_id, case.recommended_by_id} or not can_work_queue(user, case.authority):
         return False
     if has_interest_in(user, case.provider) or case.version.people.filter(user=user.pk).exists():

@@ -52,7 +52,7 @@ def test_only_who_has_it_or_a_lead_hands_it_over() -> None:
 def test_it_goes_to_nobody_who_may_not_have_it() -> None:
     desk = claimed()
     ProviderMemberFactory(provider=desk.case.provider, user=desk.second)
-    receivers = [(desk.second, "acts for this provider"), (OfficerFactory().user, "doesn't work for"), (desk.first, "has it already")]
+    receivers = [(desk.second, "too close to this provider"), (OfficerFactory().user, "doesn't work for"), (desk.first, "has it already")]
 
     for receiver, reason in receivers:
         with pytest.raises(CaseError, match=reason):

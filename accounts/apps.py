@@ -1,5 +1,10 @@
+import importlib
+
 from django.apps import AppConfig
 
 
 class AccountsConfig(AppConfig):
     name = "accounts"
+
+    def ready(self) -> None:
+        importlib.import_module("accounts.retention")

@@ -3,6 +3,8 @@
 import os
 from typing import overload
 
+from dateutil.relativedelta import relativedelta
+
 
 class SettingError(Exception):
     """An environment variable is missing or cannot be read; the message names it and says what it takes."""
@@ -40,6 +42,17 @@ def number(name: str, default: int) -> int:
         return int(value)
     except ValueError:
         raise SettingError(f"{name} takes a whole number, not {value!r}.") from None
+
+
+def period(name: str, default: str) -> relativedelta:
+    """A length of time: "28 days", "6 months", "7 years"."""
+    value = text(name, default)
+    count, _space, unit = value.partition(" ")
+    length = int(count) if count.isdecimal() else 0
+    known = {"day": relativedelta(days=length), "month": relativedelta(months=length), "year": relativedelta(years=length)}
+    if length < 1 or unit.removesuffix("s") not in known:
+        raise SettingError(f"{name} takes a length of time such as 28 days, 6 months or 7 years, not {value!r}.")
+    return known[unit.removesuffix("s")]
 
 
 def words(name: str, default: str | None = None) -> list[str]:

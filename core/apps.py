@@ -11,7 +11,8 @@ class CoreConfig(AppConfig):
     verbose_name = "Kernel"
 
     def ready(self) -> None:
-        importlib.import_module("core.jobs")
+        for module in ("jobs", "retaining"):
+            importlib.import_module(f"core.{module}")
         post_migrate.connect(make_cache_table, sender=self)
 
 

@@ -7,5 +7,5 @@ class ImportsConfig(AppConfig):
     name = "imports"
 
     def ready(self) -> None:
-        for module in ("emails", "jobs"):
+        for module in ("emails", "jobs", "retention"):
             importlib.import_module(f"imports.{module}")

@@ -7,5 +7,5 @@ class SchoolsConfig(AppConfig):
     name = "schools"
 
     def ready(self) -> None:
-        for module in ("emails", "jobs"):
+        for module in ("emails", "jobs", "retention"):
             importlib.import_module(f"schools.{module}")

@@ -7,5 +7,5 @@ class VettingConfig(AppConfig):
     name = "vetting"
 
     def ready(self) -> None:
-        for module in ("emails", "jobs", "receivers"):
+        for module in ("emails", "jobs", "receivers", "retention"):
             importlib.import_module(f"vetting.{module}")

@@ -113,3 +113,22 @@ class Contentment(models.TextChoices):
     YES = "yes", _("Yes")
     NO = "no", _("No")
     RING = "ring", _("I would rather be rung")
+
+
+class HoldReason(models.TextChoices):
+    """Why something is kept past its time. The matter itself stands elsewhere, under the reference."""
+
+    LEGAL_CLAIM = "legal_claim", _("A legal claim, made or likely")
+    COURT_ORDER = "court_order", _("An order of a court")
+    POLICE = "police", _("Asked by the police or a prosecutor")
+    SAFEGUARDING = "safeguarding", _("Asked by the LADO or for a safeguarding review")
+    INQUIRY = "inquiry", _("A public inquiry, inspection or audit")
+    COMPLAINT = "complaint", _("A complaint or an appeal")
+    DATA_REQUEST = "data_request", _("A request about somebody's own data")
+
+
+class HoldKind(models.TextChoices):
+    PROVIDER = "provider", _("Provider")
+    PERSON = "person", _("Person")
+    SCHOOL = "school", _("School")
+    BOOKING = "booking", _("Booking")

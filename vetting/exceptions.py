@@ -55,3 +55,9 @@ class AcceptanceError(DomainError):
     """There is no assurance that a school could accept."""
 
     code = "acceptance"
+
+
+class HoldError(DomainError):
+    """This can't be kept past its time like this."""
+
+    code = "hold"

@@ -53,6 +53,8 @@ class Booking(models.Model):
     decline_reason = models.CharField(max_length=12, choices=DeclineReason.choices, blank=True)
     decline_note = models.CharField(max_length=300, blank=True)
     cancel_reason = models.CharField(max_length=24, choices=CancelReason.choices, blank=True)
+    counts_removed_at = models.DateTimeField(null=True, blank=True)  # by retention: how many came, who they were, and what was written
+    settled_pence = models.PositiveIntegerField(null=True, blank=True)  # the whole price then, which the numbers no longer give
     submission_key = models.UUIDField(null=True, blank=True, unique=True)  # one per form shown: a double submit is answered once
 
     objects = BookingQuerySet.as_manager()
@@ -61,7 +63,9 @@ class Booking(models.Model):
         ordering = ["-created_at"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "withdrawn"]) | Q(requested_at__isnull=False, pupils__gte=1),
+                condition=Q(state__in=["draft", "withdrawn"])
+                | Q(requested_at__isnull=False, pupils__gte=1)
+                | Q(requested_at__isnull=False, counts_removed_at__isnull=False),
                 name="bookings_booking_asked_is_whole",
             ),
             models.CheckConstraint(
@@ -73,6 +77,11 @@ class Booking(models.Model):
                 condition=Q(state__in=["declined", "lapsed", "withdrawn", "cancelled", "completed"], closed_at__isnull=False)
                 | Q(state__in=["draft", "requested", "agreed", "confirmed"], closed_at__isnull=True),
                 name="bookings_booking_closed_when_final",
+            ),
+            models.CheckConstraint(
+                condition=Q(counts_removed_at__isnull=True)
+                | Q(closed_at__isnull=False, settled_pence__isnull=False, pupils=0, group__isnull=True, message=""),
+                name="bookings_booking_counts_are_gone",
             ),
         ]
 

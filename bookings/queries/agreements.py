@@ -15,7 +15,9 @@ COUNTED = (SessionState.HELD, SessionState.AGREED, SessionState.CONFIRMED, Sessi
 
 
 def price_of_booking(booking: Booking, sessions: int) -> Price:
-    """By the prices that were frozen when the booking was asked for."""
+    """By the prices that were frozen when the booking was asked for; where retention took its counts, a share of what it came to."""
+    if booking.settled_pence is not None:
+        return Price(fee=booking.settled_pence * sessions // max(counted_sessions(booking), 1), materials=0)
     return price_of(
         basis=booking.price_basis,
         unit_pence=booking.price_pence,

@@ -2,7 +2,7 @@
 
 import dj_database_url
 
-from config import embedded, env, sign_in
+from config import embedded, env, retention, sign_in
 from config.paths import BUILD, ROOT, VAR
 
 BASE_DIR = ROOT
@@ -130,7 +130,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 MAIL_DOMAIN = env.text("MAIL_DOMAIN", "junction.invalid")
 OUTBOX_NUDGES = True  # wake the worker when something is posted; run_due finds it within a minute in any case
 OUTBOX_KEEPS_BODIES = False
-AUDIT_KEEP_YEARS = env.number("AUDIT_KEEP_YEARS", 7)
+RETENTION = retention.periods()
 GALLERY = False  # a page with every component in every state; never in production
 
 WAGTAIL_SITE_NAME = "Junction"

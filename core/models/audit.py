@@ -51,3 +51,21 @@ class AuditCheckpoint(models.Model):
 
     def __str__(self) -> str:
         return f"checkpoint at {self.up_to_event_id}"
+
+
+class AuditVerification(models.Model):
+    """What came out when the chain was last walked."""
+
+    at = models.DateTimeField()
+    sealed = models.PositiveBigIntegerField()
+    waiting = models.PositiveBigIntegerField()
+    removed = models.PositiveBigIntegerField()
+    head = models.CharField(max_length=64, blank=True)
+    broken_at = models.BigIntegerField(null=True, blank=True)  # the first event that is not as it was written
+    why = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"verification of {self.at:%Y-%m-%d %H:%M}"

@@ -10,7 +10,7 @@ from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _
 
 from core import clock
-from core.models import OutboxMessage, PeriodicRun
+from core.models import AuditVerification, OutboxMessage, PeriodicRun
 from core.outbox_states import OutboxState
 from core.periodic import WHOLE
 
@@ -28,6 +28,7 @@ class HealthReport:
     unsure: int = 0
     last_run_due: datetime.datetime | None = None
     failing_jobs: tuple[str, ...] = ()
+    chain: AuditVerification | None = None  # what came out when the audit log was last walked; None where it never was
     problems: tuple[str, ...] = ()
 
     @property
@@ -42,6 +43,7 @@ def health_report() -> HealthReport:
     try:
         outbox = _outbox()
         runs = {run.name: run for run in PeriodicRun.objects.all()}
+        chain = AuditVerification.objects.first()
     except (DatabaseError, InterfaceError):
         return HealthReport(database=False, problems=(_("The database does not answer."),))
     oldest = now - outbox["due"] if outbox["due"] and outbox["due"] <= now else None
@@ -54,7 +56,8 @@ def health_report() -> HealthReport:
         unsure=outbox["unsure"],
         last_run_due=last,
         failing_jobs=failing,
-        problems=tuple(_problems(now, oldest, last, failing)),
+        chain=chain,
+        problems=(*_problems(now, oldest, last, failing), *_problems_of_chain(chain)),
     )
 
 
@@ -79,3 +82,10 @@ def _problems(
         }
     for name in failing:
         yield _("The job %(name)s fails: see the log.") % {"name": name}
+
+
+def _problems_of_chain(chain: AuditVerification | None) -> Iterator[str]:
+    if chain is not None and chain.broken_at is not None:
+        yield _("The audit log is not as it was written, from event %(number)s on. Keep a copy of the database before anything else.") % {
+            "number": chain.broken_at
+        }

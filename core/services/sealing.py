@@ -18,11 +18,14 @@ import time
 
 from django.db import connection, transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from core import clock
 from core.audit_chain import CHAIN_LOCK, CUT_LOCK, link_hash, sign
+from core.exceptions import DomainError
 from core.locks import lock_until_commit
 from core.models import AuditCheckpoint, AuditEvent, AuditSeal
+from core.retention import held_things
 from core.services import audit
 
 PATIENCE = 2.0  # seconds
@@ -62,16 +65,26 @@ def seal_audit() -> SealReport:
     return SealReport(sealed=len(seals))
 
 
+class LogIsHeldError(DomainError):
+    """A hold keeps something: nobody can tell from numbers alone which events it will need."""
+
+    code = "held"
+
+
 @transaction.atomic
-def cut_audit(*, by: audit.Actor, before: datetime.datetime) -> AuditCheckpoint | None:
-    """Remove sealed events from before that moment, leaving a signed checkpoint with which the rest still verifies.
+def cut_audit(*, by: audit.Actor, before: datetime.datetime, up_to: int | None = None) -> AuditCheckpoint | None:
+    """Remove sealed events from before that moment, at most up to the given one, leaving a signed checkpoint with which the rest verifies.
 
     None where there is nothing to remove. The database lets these rows go only up to an existing checkpoint, and only through its own
-    function core_audit_cut.
+    function core_audit_cut. Raises LogIsHeldError while any hold stands.
     """
+    if held_things():
+        raise LogIsHeldError(_("A legal hold stands, so nothing is taken from the audit log. Lift the hold first."))
     lock_until_commit(CUT_LOCK)
     lock_until_commit(CHAIN_LOCK)
-    last = _last_seal_before(before)
+    last = last_seal_before(before)
+    if last is not None and up_to is not None and up_to < last.event_id:
+        last = AuditSeal.objects.filter(event_id__lte=up_to).order_by("-event_id").first()
     if last is None:
         return None
     removed = AuditEvent.objects.filter(pk__lte=last.event_id).count()
@@ -112,7 +125,7 @@ def _end_of_chain() -> tuple[int, str]:
     return (checkpoint.up_to_event_id, checkpoint.last_hash) if checkpoint else (0, "")
 
 
-def _last_seal_before(moment: datetime.datetime) -> AuditSeal | None:
+def last_seal_before(moment: datetime.datetime) -> AuditSeal | None:
     """The last seal such that it and all before it are of events from before the moment."""
     first_kept = AuditEvent.objects.filter(at__gte=moment).order_by("pk").first()
     seals = AuditSeal.objects.order_by("-event_id")

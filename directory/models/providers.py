@@ -42,6 +42,10 @@ class Provider(models.Model):
     home_authority = models.ForeignKey(Authority, null=True, blank=True, on_delete=models.PROTECT, related_name="providers")
     created_at = models.DateTimeField()
     is_closed = models.BooleanField(default=False)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    warned_at = models.DateTimeField(null=True, blank=True)  # told that nobody has used it and that it will be closed
+    contact_forgotten_at = models.DateTimeField(null=True, blank=True)  # by retention, as is the rest of who they were later on
+    forgotten_at = models.DateTimeField(null=True, blank=True)
 
     objects = ProviderQuerySet.as_manager()
 
@@ -53,6 +57,7 @@ class Provider(models.Model):
                 condition=Q(latitude__isnull=True, longitude__isnull=True) | Q(latitude__isnull=False, longitude__isnull=False),
                 name="directory_provider_point_is_whole",
             ),
+            models.CheckConstraint(condition=Q(is_closed=True) | Q(closed_at__isnull=True), name="directory_provider_closed_since"),
         ]
 
     def __str__(self) -> str:

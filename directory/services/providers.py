@@ -63,7 +63,7 @@ def close_provider(*, by: audit.Actor, provider: Provider) -> Provider:
     """Stop offering: all its offers leave the site, its members keep what is booked. Raises StillNeededError while officers look at one."""
     if provider.offers.filter(versions__state="in_review").exists():
         raise StillNeededError(_("An officer is looking at one of your offers. Take it back from them first."))
-    Provider.objects.filter(pk=provider.pk).update(is_closed=True)
+    Provider.objects.filter(pk=provider.pk).update(is_closed=True, closed_at=clock.now())
     provider.is_closed = True
     audit.record("provider.close", provider, by=by, acting_for=provider.slug)
     tell_offers(provider)
@@ -73,7 +73,7 @@ def close_provider(*, by: audit.Actor, provider: Provider) -> Provider:
 @transaction.atomic
 def reopen_provider(*, by: audit.Actor, provider: Provider) -> Provider:
     """Undo closing: its offers are shown again where they are listed and still assured."""
-    Provider.objects.filter(pk=provider.pk).update(is_closed=False)
+    Provider.objects.filter(pk=provider.pk).update(is_closed=False, closed_at=None, warned_at=None)
     provider.is_closed = False
     audit.record("provider.reopen", provider, by=by, acting_for=provider.slug)
     tell_offers(provider)

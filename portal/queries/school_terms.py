@@ -5,7 +5,7 @@ import dataclasses
 import datetime
 
 from bookings.models import Session
-from bookings.rules.prices import price_of
+from bookings.queries.agreements import price_of_booking
 from bookings.states import LIVE_SESSIONS, SessionState
 from portal.queries.terms import SessionTerm
 from schools.models import School
@@ -76,14 +76,4 @@ def _cost(sessions: list[Session]) -> int:
     for session in sessions:
         by_booking[session.booking_id] += 1
         bookings[session.booking_id] = session.booking
-    prices = [
-        price_of(
-            basis=bookings[pk].price_basis,
-            unit_pence=bookings[pk].price_pence,
-            materials_pence=bookings[pk].materials_pence,
-            sessions=number,
-            pupils=bookings[pk].pupils,
-        )
-        for pk, number in by_booking.items()
-    ]
-    return sum(price.total for price in prices)
+    return sum(price_of_booking(bookings[pk], number).total for pk, number in by_booking.items())

@@ -29,6 +29,7 @@ from vetting.models import (
     Clearance,
     ConflictDeclaration,
     Decision,
+    LegalHold,
     Officer,
     PlannedUse,
     Policy,
@@ -297,6 +298,22 @@ class SuspensionFactory(DjangoModelFactory):
     ground = "incident_under_review"
     suspended_by = factory.SubFactory(UserFactory)
     suspended_at = factory.LazyFunction(clock.now)
+
+
+class LegalHoldFactory(DjangoModelFactory):
+    """Of a person; pass `person=None, provider=…` for something else."""
+
+    class Meta:
+        model = LegalHold
+
+    authority = factory.SubFactory(VettingAuthorityFactory)
+    person = factory.SubFactory(PersonFactory)
+    name = "Rosa Brown"
+    reason = "legal_claim"
+    reference = factory.Sequence("LEG/2027/{:04}".format)
+    set_by = factory.SubFactory(UserFactory)
+    set_at = factory.LazyFunction(clock.now)
+    review_on = factory.LazyFunction(lambda: clock.today() + datetime.timedelta(days=90))
 
 
 class AssuranceStatementFactory(DjangoModelFactory):

@@ -5,6 +5,7 @@ from vetting.models.checks import Check
 from vetting.models.clearances import Clearance, ClearancePeriod, PlannedUse, RegulatedActivityAssessment, Suspension
 from vetting.models.conflicts import ConflictDeclaration
 from vetting.models.drafts import PolicyDraft
+from vetting.models.holds import LegalHold
 from vetting.models.policies import Policy
 from vetting.models.references import ReferenceRequest
 
@@ -17,6 +18,7 @@ __all__ = [
     "ClearancePeriod",
     "ConflictDeclaration",
     "Decision",
+    "LegalHold",
     "Officer",
     "PlannedUse",
     "Policy",

@@ -54,13 +54,13 @@ def test_run_due_delivers_seals_and_tidies_up() -> None:
     with time_machine.travel(NOON + 3 * YEAR, tick=False):
         run("run_due")
 
-    names = ["clear_sessions", "cut_audit", "deliver_outbox", "prune_task_results", "seal_audit"]
+    names = ["apply_retention", "clear_sessions", "deliver_outbox", "prune_task_results", "seal_audit", "verify_audit"]
     often = {"deliver_outbox", "seal_audit"}
     assert first.splitlines() == [f"core.{name}: ran" for name in names]
     assert second.splitlines() == [f"core.{name}: {'ran' if name in often else 'not due'}" for name in names]
     assert [letter.to for letter in django_mail.outbox] == [["jo@example.org"]]
     assert (Session.objects.count(), DBTaskResult.objects.count()) == (0, 0)
-    assert [event.action for event in AuditEvent.objects.all()] == ["audit.cut"]
+    assert {event.action for event in AuditEvent.objects.all()} == {"audit.cut", "retention.apply"}
 
 
 def test_run_due_names_the_jobs_that_failed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,7 +127,7 @@ def test_audit_cut_removes_what_is_older_or_only_says_so() -> None:
     assert early == "Nothing that is sealed is older.\n"
     assert (dry, left) == (f"Would remove 2 events, up to number {last.pk}.\n", 2)
     assert cut == f"Removed 2 events, up to number {last.pk}.\n"
-    assert [event.action for event in AuditEvent.objects.all()] == ["audit.cut"]
+    assert {event.action for event in AuditEvent.objects.all()} == {"audit.cut", "retention.apply"}
 
 
 def test_migrating_makes_the_table_of_the_cache(settings: Settings) -> None:
@@ -166,3 +166,19 @@ def test_outbox_lost_refuses_what_cannot_be_sent_again() -> None:
         run("outbox_lost", "--send-again", str(code.pk))
     with pytest.raises(CommandError, match="There is no message 0"):
         run("outbox_lost", "--send-again", "0")
+
+
+def test_a_dry_run_of_retention_lists_and_changes_nothing() -> None:
+    old = OutboxMessageFactory(state="sent", finished_at=NOON - YEAR * 2)
+
+    listed = run("apply_retention", "core.outbox", dry_run=True)
+    kept = OutboxMessage.objects.filter(pk=old.pk).exists()
+    done = run("apply_retention", "core.outbox")
+
+    assert listed.splitlines() == [f"core.outbox: 1 would be deleted ({old.pk})", "This was a dry run: nothing was changed."]
+    assert (kept, done.splitlines()) == (True, ["core.outbox: 1 done", "1 rows in all."])
+
+
+def test_a_rule_that_is_none_is_refused_with_those_there_are() -> None:
+    with pytest.raises(CommandError, match=r"There is no rule 'core\.nothing'\. These are: .*core\.outbox"):
+        run("apply_retention", "core.nothing")

@@ -4,22 +4,28 @@ Their edges are proved where the rules are. Work experience (case 16) is no kind
 """
 
 import datetime
+from io import StringIO
 from typing import Any
 
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import transaction
 from django.db.utils import IntegrityError
 from pytest_django.fixtures import Settings
 
 from bookings.exceptions import BookingError, DatesNotPossibleError
 from bookings.states import BookingState, SessionState
-from core.models import AuditEvent, OutboxMessage
+from core import clock
+from core.models import AuditCheckpoint, AuditEvent, OutboxMessage
+from core.services.sealing import seal_audit
 from directory.enums import Pattern
 from directory.models import Offer
 from tests.factories.accounts import UserFactory
 from tests.factories.bookings import NOW, SPRING, make_scene
+from tests.factories.core import AuditEventFactory
+from tests.factories.directory import ProviderPersonFactory
 from tests.factories.vetting import (
     CheckFactory,
     OfficerFactory,
@@ -40,6 +46,7 @@ from vetting.exceptions import FourEyesError, OverAskingError
 from vetting.models import Check, Clearance, SchoolAcceptance, Suspension
 from vetting.queries.clearances.judging import clearances
 from vetting.services.checks.recording import record_check, verify_check
+from vetting.services.holds import lift_hold, set_hold
 from vetting.states import CheckState
 
 pytestmark = pytest.mark.django_db
@@ -210,3 +217,48 @@ def test_case_8_an_officer_of_authority_b_who_opens_evidence_of_authority_a_find
 
     refusals = AuditEvent.objects.filter(action="evidence.refused").values_list("actor_id", "object_id")
     assert (answers, list(refusals)) == ([404, 404], [(stranger.pk, str(desk.case.pk))] * 2)
+
+
+def command(*words: str) -> str:
+    said = StringIO()
+    call_command(*words, stdout=said)
+    return said.getvalue()
+
+
+def test_case_17_the_dry_run_lists_the_real_run_deletes_a_hold_is_respected_and_the_chain_verifies() -> None:
+    gone, kept = [
+        CheckFactory(person=ProviderPersonFactory(left_on=clock.today()).person, verified=True, expires_on=clock.today())
+        for _check in range(2)
+    ]
+    old = AuditEventFactory(action="check.record", object_type="vetting.check", object_id=str(gone.pk))
+    seal_audit()
+
+    with time_machine.travel(clock.now() + datetime.timedelta(days=366 * 6), tick=False):
+        set_by = OfficerFactory(authority=kept.authority, role="lead").user
+        hold = set_hold(
+            by=set_by, authority=kept.authority, kind="person", number=kept.person_id, reason="legal_claim", reference="LEG/2032/0041",
+            review_on=clock.today() + datetime.timedelta(days=90),
+        )  # fmt: skip
+        listed = command("apply_retention", "--dry-run", "vetting.checks")
+        after_dry_run = set(Check.objects.all())
+        done = command("apply_retention", "vetting.checks")
+
+    assert f"vetting.checks: 1 would be deleted ({gone.pk}); 1 kept by a hold" in listed
+    assert after_dry_run == {gone, kept}
+    assert (done.splitlines()[0], set(Check.objects.all())) == ("vetting.checks: 1 done, 1 kept by a hold", {kept})
+    assert AuditEvent.objects.get(action="retention.apply").details["rows"] == 1
+
+    with time_machine.travel(clock.now() + datetime.timedelta(days=366 * 8), tick=False):
+        seal_audit()
+        command("apply_retention", "core.audit")
+        while_held = AuditEvent.objects.filter(pk=old.pk).exists()
+        lift_hold(by=OfficerFactory(authority=kept.authority, role="administrator").user, hold=hold)
+        seal_audit()
+        cut = command("apply_retention", "core.audit", "vetting.checks")
+        seal_audit()
+        verified = command("audit_verify")
+
+    assert (while_held, AuditEvent.objects.filter(pk=old.pk).exists(), AuditCheckpoint.objects.count()) == (True, False, 1)
+    assert (Check.objects.count(), "core.audit: " in cut) == (0, True)
+    assert "Removed by retention: " in verified
+    assert "Nothing was changed." in verified

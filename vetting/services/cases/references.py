@@ -1,13 +1,11 @@
-"""Referees: named by the applicant, asked by a link that opens once, reminded, and forgotten."""
+"""Referees: named by the applicant, asked by a link that opens once, and reminded."""
 
 import datetime
 import re
 import uuid
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
 from django.db import transaction
-from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -28,7 +26,6 @@ from vetting.states import REFERENCE, ReferenceEvent, ReferenceState
 
 LINK_DAYS = 28
 CHASE_AFTER_DAYS = (7, 14, 21)
-KEEP_MONTHS = 6  # after the decision, as the DBS code says of certificates' details
 EARLIEST_YEAR = 1940
 TELEPHONE = re.compile(r"\+?[0-9][0-9 ()-]{5,18}")
 
@@ -171,20 +168,6 @@ def lapse_unanswered() -> int:
         audit.record("reference.lapse", reference, by=None)
         _tell_officers(reference, "unanswered")
     return len(found)
-
-
-@transaction.atomic
-def forget_referees() -> int:
-    """Delete names, addresses and answers six months after the last case about the adult was closed, or after naming without any case."""
-    before = clock.now() - relativedelta(months=KEEP_MONTHS)
-    open_for = Case.objects.still_open().filter(version__people__isnull=False).values("version__people")
-    settled = ReferenceRequest.objects.filter(named_at__lt=before).exclude(person__in=open_for)
-    last = settled.annotate(closed=Max("person__offer_versions__cases__closed_at"))
-    gone = list(last.filter(Q(closed=None) | Q(closed__lt=before)))
-    for reference in gone:
-        audit.record("reference.forget", reference, by=None)
-        reference.delete()
-    return len(gone)
 
 
 def _tell_officers(reference: ReferenceRequest, happening: str) -> None:

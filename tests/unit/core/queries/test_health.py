@@ -29,7 +29,7 @@ def test_all_is_well_where_everything_runs(django_assert_num_queries: DjangoAsse
     OutboxMessageFactory(due_at=NOON - minutes(2))
     OutboxMessageFactory(due_at=NOON + minutes(60))
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         report = health_report()
 
     assert report == HealthReport(database=True, oldest_due=minutes(2), last_run_due=NOON - minutes(1))

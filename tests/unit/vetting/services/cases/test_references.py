@@ -1,7 +1,6 @@
 """Referees are named by applicants, asked once, reminded so often and no more, and forgotten."""
 
 import datetime
-import uuid
 from typing import Any
 
 import pytest
@@ -9,16 +8,16 @@ import time_machine
 
 from core import clock
 from core.exceptions import DomainError
-from core.models import AuditEvent, OutboxMessage
+from core.models import OutboxMessage
 from core.outbox import decide
 from directory.models import OfferVersion
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import OfferFactory, ProviderMemberFactory
 from tests.factories.vetting import OfficerFactory, VettingAuthorityFactory
 from tests.support.references import GOOD, Naming
-from tests.support.vetting import claimed, decided, submitted
+from tests.support.vetting import claimed, submitted
 from vetting.exceptions import NotAllowedError, RefereeError
-from vetting.models import Case, ReferenceRequest
+from vetting.models import ReferenceRequest
 from vetting.services.cases import handling as cases
 from vetting.services.cases import references
 from vetting.states import ReferenceState
@@ -181,23 +180,3 @@ def test_sending_in_again_asks_nobody_twice() -> None:
     reference.refresh_from_db()
     assert reference.case == again
     assert len(mails("reference_asked")) == 1
-
-
-def test_referees_are_forgotten_six_months_after_the_decision_and_not_while_a_case_is_open() -> None:
-    open_one = Naming(submitted())()
-    desk = decided()
-    Case.objects.filter(pk=desk.case.pk).update(closed_at=clock.now())
-    settled = ReferenceRequest.objects.create(
-        person=desk.case.version.people.get(), provider=desk.case.provider, case=desk.case, state=ReferenceState.UNANSWERED,
-        name="Ada", email="ada@example.org", kind="school", known_since=2019, named_at=clock.now(), token_hash=uuid.uuid4().hex,
-        asked_at=clock.now(), expires_at=clock.now(),
-    )  # fmt: skip
-
-    with time_machine.travel(clock.now() + datetime.timedelta(days=170)):
-        early = references.forget_referees()
-    with time_machine.travel(clock.now() + datetime.timedelta(days=190)):
-        late = references.forget_referees()
-
-    assert (early, late) == (0, 1)
-    assert list(ReferenceRequest.objects.all()) == [open_one]
-    assert AuditEvent.objects.filter(action="reference.forget", object_id=str(settled.pk)).count() == 1

@@ -1,0 +1,116 @@
+"""What vetting no longer needs to know."""
+
+import datetime
+
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+
+from core.retention import unneeded
+from directory.models import Person, Provider
+from directory.queries.retention import uninvolved_people
+from vetting.enums import DecisionOutcome, SuspensionGround
+from vetting.models import (
+    AssuranceStatement,
+    Case,
+    CaseNote,
+    Check,
+    Clearance,
+    LegalHold,
+    Officer,
+    PlannedUse,
+    ReferenceRequest,
+    RegulatedActivityAssessment,
+    SchoolAcceptance,
+    Suspension,
+)
+from vetting.states import CaseState
+
+
+def settled_references(before: datetime.datetime) -> QuerySet[ReferenceRequest]:
+    """Of adults whose last case was closed before then, or who were named before then and never had one."""
+    open_for = Case.objects.still_open().filter(version__people__isnull=False).values("version__people")
+    settled = ReferenceRequest.objects.filter(named_at__lt=before).exclude(person__in=open_for)
+    last = settled.annotate(closed=Max("person__offer_versions__cases__closed_at"))
+    return ReferenceRequest.objects.filter(pk__in=last.filter(Q(closed=None) | Q(closed__lt=before)).values("pk"))
+
+
+def with_open_matters(before: datetime.datetime) -> QuerySet[Case]:
+    """Closed before then, and what was asked, answered and noted is still there."""
+    noted = Exists(CaseNote.objects.filter(case=OuterRef("pk")))
+    return Case.objects.filter(~Q(question="") | ~Q(answer="") | noted, closed_at__lt=before)
+
+
+def old_applications(before: datetime.datetime) -> QuerySet[Case]:
+    """Declined or taken back before then, and still saying who handed it in and who worked on it."""
+    ended = Case.objects.filter(Q(state=CaseState.WITHDRAWN) | Q(decision__outcome=DecisionOutcome.DECLINED), closed_at__lt=before)
+    return ended.exclude(submitted_by=None, claimed_by=None, recommended_by=None)
+
+
+def _without_days(people: QuerySet[Person], day: datetime.date) -> QuerySet[Person]:
+    return people.filter(~Exists(PlannedUse.objects.filter(person=OuterRef("pk"), date__gte=day)))
+
+
+def old_checks(before: datetime.datetime) -> QuerySet[Check]:
+    """Of people, providers, places and offers that have had no part in anything since."""
+    day = before.date()
+    people = _without_days(uninvolved_people(before), day)
+    providers = Provider.objects.filter(closed_at__lt=before)
+    closed_school = Q(venue__school__is_active=False, venue__school__closes_on__lt=day)
+    gone = Q(person__in=people) | closed_school
+    for lookup in ("provider", "offer__provider", "venue__provider"):
+        gone |= Q(**{f"{lookup}__in": providers})
+    return unneeded(Check.objects.filter(gone, recorded_at__lt=before).exclude(expires_on__gte=day))
+
+
+def _ended_suspensions(before: datetime.datetime) -> QuerySet[Suspension]:
+    return Suspension.objects.filter(Q(lifted_at__lt=before) | Q(lifted_at=None, clearance__ended_at__lt=before))
+
+
+def old_suspensions(before: datetime.datetime) -> QuerySet[Suspension]:
+    return unneeded(_ended_suspensions(before).exclude(ground=SuspensionGround.ALLEGATION_LADO))
+
+
+def old_allegations(before: datetime.datetime) -> QuerySet[Suspension]:
+    """That there was an allegation is kept until a person has looked at what the authority's schedule says."""
+    return _ended_suspensions(before).filter(ground=SuspensionGround.ALLEGATION_LADO)
+
+
+def old_clearances(before: datetime.datetime) -> QuerySet[Clearance]:
+    return unneeded(Clearance.objects.filter(ended_at__lt=before))
+
+
+def old_assessments(before: datetime.datetime) -> QuerySet[RegulatedActivityAssessment]:
+    """Superseded, or about somebody who has taught nowhere since."""
+    past = Q(superseded_by__isnull=False) | Q(person__in=_without_days(uninvolved_people(before), before.date()))
+    later = RegulatedActivityAssessment.objects.filter(superseded_by=OuterRef("pk"))
+    return RegulatedActivityAssessment.objects.filter(past, ~Exists(later), decided_at__lt=before)
+
+
+def old_acceptances(before: datetime.datetime) -> QuerySet[SchoolAcceptance]:
+    return unneeded(SchoolAcceptance.objects.filter(Q(withdrawn_at__lt=before) | Q(expires_on__lt=before.date())))
+
+
+def old_statements(before: datetime.datetime) -> QuerySet[AssuranceStatement]:
+    """The last one of a provider by an authority stays: it is what still stands."""
+    newer = AssuranceStatement.objects.filter(
+        provider=OuterRef("provider"), authority=OuterRef("authority"), issued_at__gt=OuterRef("issued_at")
+    )
+    ended = Q(holds_until__lt=before.date()) & (Exists(newer) | Q(provider__closed_at__lt=before))
+    return unneeded(AssuranceStatement.objects.filter(ended, issued_at__lt=before))
+
+
+def old_cases(before: datetime.datetime) -> QuerySet[Case]:
+    """With their decisions, once no clearance rests on those."""
+    rests = Clearance.objects.filter(decision__case=OuterRef("pk"))
+    return unneeded(Case.objects.filter(~Exists(rests), closed_at__lt=before), except_from=("vetting.decision",))
+
+
+def old_days(before: datetime.datetime) -> QuerySet[PlannedUse]:
+    return unneeded(PlannedUse.objects.filter(date__lt=before.date()))
+
+
+def former_officers(before: datetime.datetime) -> QuerySet[Officer]:
+    return unneeded(Officer.objects.filter(ended_at__lt=before))
+
+
+def lifted_holds(before: datetime.datetime) -> QuerySet[LegalHold]:
+    return LegalHold.objects.filter(lifted_at__lt=before)

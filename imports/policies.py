@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from imports.models import Batch, ClaimInvitation
 from vetting.enums import OfficerRole
-from vetting.models import VettingAuthority
+from vetting.models import Officer, VettingAuthority
 from vetting.policies.roles import Visitor, holds
 
 
@@ -16,8 +16,8 @@ def can_bring_register(user: Visitor, authority: VettingAuthority) -> bool:
 def authorities_led_by(user: Visitor) -> QuerySet[VettingAuthority]:
     if not user.is_authenticated or not user.is_active:
         return VettingAuthority.objects.none()
-    led = {"officers__user": user.pk, "officers__ended_at": None, "officers__role": OfficerRole.LEAD}
-    return VettingAuthority.objects.filter(**led).distinct()
+    led = Officer.objects.acting().filter(user=user.pk, role=OfficerRole.LEAD)
+    return VettingAuthority.objects.filter(pk__in=led.values("authority"))
 
 
 def can_see_batch(user: Visitor, batch: Batch) -> bool:

@@ -51,6 +51,12 @@ class RefereeError(DomainError):
     code = "referee"
 
 
+class LoanError(DomainError):
+    """This officer can't be lent like this."""
+
+    code = "loan"
+
+
 class AcceptanceError(DomainError):
     """There is no assurance that a school could accept."""
 

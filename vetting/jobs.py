@@ -3,6 +3,7 @@
 import datetime
 
 from core.periodic import every_run
+from vetting.services.authorities.loans import end_due_loans
 from vetting.services.cases.references import lapse_unanswered
 from vetting.services.clearances.reminders import remind_of_expiries
 from vetting.services.clearances.sweep import refresh_everything
@@ -12,5 +13,6 @@ DAILY = datetime.timedelta(days=1)
 
 every_run("vetting.refresh", at_most_every=DAILY, atomic=False)(refresh_everything)
 every_run("vetting.policies", atomic=False)(bring_due_into_force)
+every_run("vetting.end_loans")(end_due_loans)
 every_run("vetting.lapse_references", at_most_every=datetime.timedelta(minutes=10))(lapse_unanswered)
 every_run("vetting.remind_of_expiries", at_most_every=DAILY)(remind_of_expiries)

@@ -10,7 +10,7 @@ from directory.enums import EngagementBasis, ProviderKind
 from imports.enums import Source, Verdict
 from imports.states import BatchState
 from vetting.enums import OfficerRole
-from vetting.models import VettingAuthority
+from vetting.models import Officer, VettingAuthority
 
 
 class BatchQuerySet(models.QuerySet["Batch"]):
@@ -18,8 +18,8 @@ class BatchQuerySet(models.QuerySet["Batch"]):
         """For the leads of the authority that it belongs to."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        officers = {"authority__officers__user": user, "authority__officers__ended_at": None, "authority__officers__role": OfficerRole.LEAD}
-        return self.filter(**officers).distinct()
+        led = Officer.objects.acting().filter(user=user, role=OfficerRole.LEAD)
+        return self.filter(authority__in=led.values("authority"))
 
 
 class Batch(models.Model):

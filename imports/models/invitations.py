@@ -11,7 +11,7 @@ from core import clock
 from directory.models import Provider
 from imports.states import InvitationState
 from vetting.enums import OfficerRole
-from vetting.models import VettingAuthority
+from vetting.models import Officer, VettingAuthority
 
 
 class ClaimInvitationQuerySet(models.QuerySet["ClaimInvitation"]):
@@ -19,8 +19,8 @@ class ClaimInvitationQuerySet(models.QuerySet["ClaimInvitation"]):
         """For the leads of the authority that invited."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        officers = {"authority__officers__user": user, "authority__officers__ended_at": None, "authority__officers__role": OfficerRole.LEAD}
-        return self.filter(**officers).distinct()
+        led = Officer.objects.acting().filter(user=user, role=OfficerRole.LEAD)
+        return self.filter(authority__in=led.values("authority"))
 
 
 class ClaimInvitation(models.Model):

@@ -79,7 +79,7 @@ def _providers() -> tuple[Somebody, ...]:
 
 
 def _officers() -> tuple[Somebody, ...]:
-    officers = Officer.objects.filter(ended_at=None, user__is_active=True).select_related("user", "authority")
+    officers = Officer.objects.acting().filter(user__is_active=True).select_related("user", "authority")
     return tuple(
         Somebody(officer.user_id, officer.user.name, f"{officer.get_role_display()}, {officer.authority}")
         for officer in officers.order_by("authority", "pk")[: OF_EACH * 2]

@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 
 from accounts.models import User
 from vetting.enums import CheckSource
-from vetting.models import Case, Check, Suspension
+from vetting.models import Case, Check, Officer, Suspension
 from vetting.queries.cases.joining import join_requests_for
 from vetting.states import CaseState, CheckState
 
@@ -34,7 +34,8 @@ def work_of(user: User) -> OfficerWork:
         waiting=Count("pk", filter=Q(state=CaseState.WAITING_ON_PROVIDER, claimed_by=user), distinct=True),
     )
     checks = Check.objects.visible_to(user).filter(state=CheckState.RECORDED, source=CheckSource.OFFICER).exclude(performed_by=user).count()
-    mine = Q(clearance__authority__officers__user=user, clearance__authority__officers__ended_at=None)
-    to_confirm = Suspension.objects.filter(mine, lifted_at=None, confirmed_at=None).exclude(suspended_by=user).distinct().count()
+    mine = Officer.objects.acting().filter(user=user).values("authority")
+    unconfirmed = Suspension.objects.filter(clearance__authority__in=mine, lifted_at=None, confirmed_at=None)
+    to_confirm = unconfirmed.exclude(suspended_by=user).count()
     joining = join_requests_for(user).count()
     return OfficerWork(counts["unclaimed"], counts["mine"], counts["second"], checks, counts["waiting"], to_confirm, joining)

@@ -3,12 +3,14 @@
 from django.urls import path
 
 from vetting.admin import joining
+from vetting.admin.authorities import routes as authorities
 from vetting.admin.cases import routes as cases
 from vetting.admin.clearances import routes as clearances
 from vetting.admin.conflicts import routes as conflicts
 from vetting.admin.policies import routes as policies
 
 PATHS = [
+    *authorities.PATHS,
     *cases.PATHS,
     *clearances.PATHS,
     *conflicts.PATHS,

@@ -6,6 +6,7 @@ from vetting.models.clearances import Clearance, ClearancePeriod, PlannedUse, Re
 from vetting.models.conflicts import ConflictDeclaration
 from vetting.models.drafts import PolicyDraft
 from vetting.models.holds import LegalHold
+from vetting.models.loans import OfficerLoan
 from vetting.models.policies import Policy
 from vetting.models.references import ReferenceRequest
 
@@ -20,6 +21,7 @@ __all__ = [
     "Decision",
     "LegalHold",
     "Officer",
+    "OfficerLoan",
     "PlannedUse",
     "Policy",
     "PolicyDraft",

@@ -4,9 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from core import clock
 from schools.models import Authority, School
 from vetting.enums import AuthorityKind, OfficerRole
 from vetting.models.policies import Policy
+from vetting.states import LoanState
 
 
 class VettingAuthority(models.Model):
@@ -28,18 +30,34 @@ class VettingAuthority(models.Model):
         return self.name
 
 
+class OfficerQuerySet(models.QuerySet["Officer"]):
+    def acting(self) -> "OfficerQuerySet":
+        """Parts that are held now. A borrowed one only on the days of its loan, London's, whether or not somebody has ended it since."""
+        today = clock.today()
+        borrowed = Q(loan__state=LoanState.ACCEPTED, loan__starts_on__lte=today, loan__ends_on__gte=today)
+        return self.filter(Q(loan=None) | borrowed, ended_at=None)
+
+
 class Officer(models.Model):
-    """A user's part in a vetting authority. Superusers have no part unless they hold one here."""
+    """A user's part in a vetting authority: their own, or borrowed by a loan. Superusers have no part unless they hold one here."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="officer_roles")
     authority = models.ForeignKey(VettingAuthority, on_delete=models.CASCADE, related_name="officers")
     role = models.CharField(max_length=14, choices=OfficerRole.choices)
     since = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    loan = models.OneToOneField("vetting.OfficerLoan", null=True, blank=True, on_delete=models.PROTECT, related_name="part")
+
+    objects = OfficerQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["user", "authority", "role"], condition=Q(ended_at__isnull=True), name="vetting_officer_once"),
+            models.UniqueConstraint(
+                fields=["user", "authority", "role"], condition=Q(ended_at__isnull=True, loan__isnull=True), name="vetting_officer_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(loan__isnull=True) | Q(role=OfficerRole.OFFICER), name="vetting_officer_borrowed_as_officer"
+            ),
         ]
 
     def __str__(self) -> str:

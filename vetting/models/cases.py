@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from directory.models import Offer, OfferVersion, Provider
 from vetting.enums import CaseKind, ClearanceLevel, DecisionOutcome
-from vetting.models.authorities import VettingAuthority
+from vetting.models.authorities import Officer, VettingAuthority
 from vetting.models.policies import Policy
 from vetting.states import CaseState
 
@@ -19,7 +19,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Cases of the authorities for which the user acts, in whatever part. Superusers see none by being one."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        return self.filter(authority__officers__user=user, authority__officers__ended_at=None).distinct()
+        return self.filter(authority__in=Officer.objects.acting().filter(user=user).values("authority"))
 
     def still_open(self) -> "CaseQuerySet":
         return self.exclude(state__in=[CaseState.DECIDED, CaseState.WITHDRAWN])

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from directory.models import Offer, Person, Provider, Venue
 from vetting.enums import CheckOutcome, CheckSource, EvidenceRoute
-from vetting.models.authorities import VettingAuthority
+from vetting.models.authorities import Officer, VettingAuthority
 from vetting.states import CheckState
 
 ONE_SUBJECT = (
@@ -28,7 +28,7 @@ class CheckQuerySet(models.QuerySet["Check"]):
         """Evidence is for officers of the authority that made the check. Everybody else is told outcomes and dates, by queries."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        return self.filter(authority__officers__user=user, authority__officers__ended_at=None).distinct()
+        return self.filter(authority__in=Officer.objects.acting().filter(user=user).values("authority"))
 
 
 class Check(models.Model):

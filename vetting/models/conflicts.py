@@ -16,8 +16,8 @@ class ConflictQuerySet(models.QuerySet["ConflictDeclaration"]):
         """One's own, and those of officers of the authorities that the user leads or administers."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        led = Officer.objects.filter(user=user, ended_at=None, role__in=[OfficerRole.LEAD, OfficerRole.ADMINISTRATOR])
-        theirs = Officer.objects.filter(authority__in=led.values("authority"), ended_at=None)
+        led = Officer.objects.acting().filter(user=user, role__in=[OfficerRole.LEAD, OfficerRole.ADMINISTRATOR])
+        theirs = Officer.objects.acting().filter(authority__in=led.values("authority"))
         return self.filter(Q(officer=user) | Q(officer__in=theirs.values("user")))
 
     def live(self) -> "ConflictQuerySet":

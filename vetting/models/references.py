@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from core.tokens import derived_token
 from directory.models import Person, Provider
 from vetting.enums import Contentment, KnownFor, RefereeKind, SeenWithChildren
+from vetting.models.authorities import Officer
 from vetting.models.cases import Case
 from vetting.models.conflicts import too_close_to
 from vetting.states import ReferenceState
@@ -23,8 +24,8 @@ class ReferenceQuerySet(models.QuerySet["ReferenceRequest"]):
             return self.none()
         own = too_close_to(user)
         theirs = Q(provider__in=own) | Q(person__in=Person.objects.filter(provider_links__provider__in=own, provider_links__left_on=None))
-        asked = self.filter(case__authority__officers__user=user, case__authority__officers__ended_at=None)
-        return asked.exclude(person__user=user).exclude(theirs).distinct()
+        asked = self.filter(case__authority__in=Officer.objects.acting().filter(user=user).values("authority"))
+        return asked.exclude(person__user=user).exclude(theirs)
 
 
 class ReferenceRequest(models.Model):

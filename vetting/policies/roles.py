@@ -23,14 +23,14 @@ def holds(user: Visitor, authority: VettingAuthority, *roles: str) -> bool:
     """Whether the user holds one of these parts in the authority now."""
     if not user.is_authenticated or not user.is_active:
         return False
-    return Officer.objects.filter(user=user.pk, authority=authority, role__in=roles, ended_at=None).exists()
+    return Officer.objects.acting().filter(user=user.pk, authority=authority, role__in=roles).exists()
 
 
 def is_officer(user: Visitor) -> bool:
     """Whether the user has any part in any authority."""
     if not user.is_authenticated or not user.is_active:
         return False
-    return Officer.objects.filter(user=user.pk, ended_at=None).exists()
+    return Officer.objects.acting().filter(user=user.pk).exists()
 
 
 def can_work_queue(user: Visitor, authority: VettingAuthority) -> bool:

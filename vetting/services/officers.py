@@ -11,6 +11,7 @@ from vetting.enums import OfficerRole
 from vetting.exceptions import NotAllowedError
 from vetting.models import Officer, VettingAuthority
 from vetting.policies.roles import can_appoint_officers, is_officer
+from vetting.services.authorities.loans import end_loans_of
 
 GROUP = "Vetting officers"  # opens the Wagtail admin; what is seen there follows from the parts in authorities
 
@@ -23,7 +24,7 @@ def appoint_officer(*, by: User | None, user: User, authority: VettingAuthority,
     """
     _refuse(by, user, authority)
     officer, is_new = Officer.objects.get_or_create(
-        user=user, authority=authority, role=OfficerRole(role), ended_at=None, defaults={"since": clock.now()}
+        user=user, authority=authority, role=OfficerRole(role), ended_at=None, loan=None, defaults={"since": clock.now()}
     )
     user.groups.add(_group())
     if is_new:
@@ -33,16 +34,30 @@ def appoint_officer(*, by: User | None, user: User, authority: VettingAuthority,
 
 @transaction.atomic
 def end_appointment(*, by: User | None, officer: Officer) -> Officer:
-    """Take the part back, and the way into the admin with the last one."""
+    """Take the part back, and the way into the admin with the last one. Who worked here no more is lent by us no more.
+
+    Raises NotAllowedError for a borrowed part: its loan is what ends.
+    """
     _refuse(by, officer.user, officer.authority)
+    if officer.loan_id is not None:
+        raise NotAllowedError(_("This officer is borrowed. End the loan, under Partners."))
     locked = Officer.objects.select_for_update(of=("self",)).select_related("user", "authority").get(pk=officer.pk)
     if locked.ended_at is None:
         locked.ended_at = clock.now()
         locked.save(update_fields=["ended_at"])
         audit.record("officer.end", locked, by=by, acting_for=locked.authority.name, details={"user": locked.user_id, "role": locked.role})
+        end_loans_of(by=by, user=locked.user, lender=locked.authority)
     if not is_officer(locked.user):
         locked.user.groups.remove(_group())
     return locked
+
+
+def hold_part(*, by: User, authority: VettingAuthority) -> None:
+    """Keep the parts that the user has there until the transaction ends, so that what they do is done before a part ends, or not at all.
+
+    Call it before asking whether they may.
+    """
+    list(Officer.objects.select_for_update(of=("self",), no_key=True).filter(user=by, authority=authority, ended_at=None).order_by("pk"))
 
 
 def _refuse(by: User | None, user: User, authority: VettingAuthority) -> None:

@@ -25,11 +25,12 @@ class Role(enum.StrEnum):
     OFFICER = enum.auto()  # of authority A, with cases of their own
     LEAD = enum.auto()  # of authority A
     OTHER_OFFICER = enum.auto()  # of authority B
+    BORROWED = enum.auto()  # officer of authority C, lent to authority A
 
 
 EVERYBODY = frozenset(Role)
 STAFF = frozenset({Role.COORDINATOR, Role.APPROVER, Role.ADMINISTRATOR})
-OFFICERS = frozenset({Role.OFFICER, Role.LEAD, Role.OTHER_OFFICER})
+OFFICERS = frozenset({Role.OFFICER, Role.LEAD, Role.OTHER_OFFICER, Role.BORROWED})
 
 
 @dataclasses.dataclass(frozen=True)
@@ -109,3 +110,4 @@ ANY_OFFICER = AdminAccess(OFFICERS)
 ANY_LEAD = AdminAccess(frozenset({Role.LEAD, Role.OTHER_OFFICER}))  # authority B's is its lead
 LEAD_OF_AUTHORITY = AdminAccess(frozenset({Role.LEAD}))
 OFFICER_OF_AUTHORITY = AdminAccess(OFFICERS - {Role.OTHER_OFFICER})
+OWN_OFFICER_OF_AUTHORITY = AdminAccess(OFFICERS - {Role.OTHER_OFFICER, Role.BORROWED})

@@ -25,6 +25,7 @@ from tests.integration.permissions.access import (
     NEWCOMER,
     NOBODY_AT_ALL,
     OFFICER_OF_AUTHORITY,
+    OWN_OFFICER_OF_AUTHORITY,
     PREVIEW_OF_PROVIDER,
     PUBLIC,
     SIGNED_IN,
@@ -214,13 +215,13 @@ OFFICERS = [
     Row("vetting_case_verify", "case", OFFICER_OF_AUTHORITY.goes_on, ANY_OFFICER.gets(405)),
     Row("vetting_case_record_next", "case", OFFICER_OF_AUTHORITY.goes_on, ANY_OFFICER.gets(405)),
     form("vetting_check_record", "case =ID_VERIFIED =person person", OFFICER_OF_AUTHORITY),
-    Row("vetting_check_verify", "case check", OFFICER_OF_AUTHORITY, OFFICER_OF_AUTHORITY.done_by(Role.LEAD)),
+    Row("vetting_check_verify", "case check", OFFICER_OF_AUTHORITY, OFFICER_OF_AUTHORITY.done_by(Role.LEAD, Role.BORROWED)),
     form("vetting_check_revoke", "case check", OFFICER_OF_AUTHORITY),
     page("vetting_clearances:index", "", ANY_OFFICER),
     page("vetting_clearances:index_results", "", ANY_OFFICER),
     page("vetting_clearances:inspect", "clearance", OFFICER_OF_AUTHORITY),
     form("vetting_clearance_suspend", "clearance", OFFICER_OF_AUTHORITY),
-    Row("vetting_suspension_confirm", "suspended", OFFICER_OF_AUTHORITY, OFFICER_OF_AUTHORITY.done_by(Role.LEAD)),
+    Row("vetting_suspension_confirm", "suspended", OFFICER_OF_AUTHORITY, OFFICER_OF_AUTHORITY.done_by(Role.LEAD, Role.BORROWED)),
     Row("vetting_clearance_reinstate", "suspended", OFFICER_OF_AUTHORITY, OFFICER_OF_AUTHORITY.done_by(Role.LEAD)),
     Row("vetting_clearance_withdraw", "clearance", OFFICER_OF_AUTHORITY, OFFICER_OF_AUTHORITY.done_by(Role.LEAD)),
     page("vetting_lapsing", "", ANY_OFFICER),
@@ -237,6 +238,20 @@ OFFICERS = [
     Row("vetting_policy_discard", "policy_draft", OFFICER_OF_AUTHORITY, OFFICER_OF_AUTHORITY.done_by(Role.LEAD)),
     form("vetting_join_approve", "join_request", OFFICER_OF_AUTHORITY),
     form("vetting_join_decline", "join_request", OFFICER_OF_AUTHORITY),
+]
+
+AUTHORITIES = [
+    page("vetting_officers", "", ANY_OFFICER),
+    form("vetting_officer_appoint", "authority", OFFICER_OF_AUTHORITY),
+    form("vetting_officer_end", "part", OFFICER_OF_AUTHORITY),
+    page("vetting_partners", "", ANY_OFFICER),
+    form("vetting_loan_ask", "authority", OFFICER_OF_AUTHORITY),
+    form("vetting_loan_offer", "authority", OFFICER_OF_AUTHORITY),
+    Row("vetting_loan_accept", "loan", OWN_OFFICER_OF_AUTHORITY, OWN_OFFICER_OF_AUTHORITY.done_by(Role.LEAD)),
+    Row("vetting_loan_decline", "loan", OWN_OFFICER_OF_AUTHORITY, OWN_OFFICER_OF_AUTHORITY.done_by(Role.LEAD)),
+    Row("vetting_loan_take_back", "asked_loan", OWN_OFFICER_OF_AUTHORITY, OWN_OFFICER_OF_AUTHORITY.done_by(Role.LEAD)),
+    Row("vetting_loan_end", "running_loan", OWN_OFFICER_OF_AUTHORITY, OWN_OFFICER_OF_AUTHORITY.done_by(Role.LEAD)),
+    Row("vetting_case_borrow", "case", OFFICER_OF_AUTHORITY.goes_on, ANY_OFFICER.gets(405)),
 ]
 
 IMPORTS = [
@@ -257,4 +272,4 @@ IMPORTS = [
     Row("imports:claim", "no_token", HOLDER_OF_LINK.gets(410), HOLDER_OF_LINK.gets(410)),
 ]
 
-TABLE = [*PORTAL, *SCHOOLS, *DIRECTORY, *BOOKINGS, *OFFICERS, *IMPORTS]
+TABLE = [*PORTAL, *SCHOOLS, *DIRECTORY, *BOOKINGS, *OFFICERS, *AUTHORITIES, *IMPORTS]

@@ -34,6 +34,8 @@ from tests.factories.vetting import (
     CaseFactory,
     CheckFactory,
     ConflictFactory,
+    OfficerFactory,
+    OfficerLoanFactory,
     PolicyDraftFactory,
     ReferenceFactory,
     SuspensionFactory,
@@ -107,6 +109,10 @@ def _officers(authority: VettingAuthority) -> dict[Role, User]:
     for role, (theirs, part) in parts.items():
         users[role] = AuthenticatorFactory().user
         appoint_officer(by=None, user=users[role], authority=theirs, role=part)
+    users[Role.BORROWED] = AuthenticatorFactory().user
+    lender = VettingAuthorityFactory()
+    appoint_officer(by=None, user=users[Role.BORROWED], authority=lender, role=OfficerRole.OFFICER)
+    OfficerLoanFactory(accepted=True, lender=lender, borrower=authority, user=users[Role.BORROWED])
     return users
 
 
@@ -240,4 +246,11 @@ def _of_imports(authority: VettingAuthority, users: dict[Role, User]) -> Places:
 
 
 def _of_leads(authority: VettingAuthority) -> Places:
-    return {"authority": authority.pk, "policy_draft": PolicyDraftFactory(authority=authority).pk}
+    return {
+        "authority": authority.pk,
+        "policy_draft": PolicyDraftFactory(authority=authority).pk,
+        "part": OfficerFactory(authority=authority).pk,
+        "loan": OfficerLoanFactory(lender=authority).pk,
+        "asked_loan": OfficerLoanFactory(borrower=authority).pk,
+        "running_loan": OfficerLoanFactory(borrower=authority, accepted=True).pk,
+    }

@@ -8,6 +8,7 @@ from vetting.states import (
     CASE,
     CHECK,
     CLEARANCE,
+    LOAN,
     POLICY_DRAFT,
     REFERENCE,
     CaseEvent,
@@ -18,6 +19,8 @@ from vetting.states import (
     ClearanceState,
     DraftEvent,
     DraftState,
+    LoanEvent,
+    LoanState,
     ReferenceEvent,
     ReferenceState,
 )
@@ -53,6 +56,12 @@ STEPS = {
         ("reinstated", "suspend"): "suspended",
         ("reinstated", "withdraw"): "withdrawn",
     },
+    LOAN.name: {
+        ("offered", "accept"): "accepted",
+        ("offered", "decline"): "declined",
+        ("offered", "withdraw"): "withdrawn",
+        ("accepted", "end"): "ended",
+    },
     POLICY_DRAFT.name: {
         ("draft", "propose"): "proposed",
         ("draft", "discard"): "discarded",
@@ -73,6 +82,7 @@ EVERY = [
     *((CASE, state, event) for state, event in itertools.product(CaseState, CaseEvent)),
     *((CHECK, state, event) for state, event in itertools.product(CheckState, CheckEvent)),
     *((CLEARANCE, state, event) for state, event in itertools.product(ClearanceState, ClearanceEvent)),
+    *((LOAN, state, event) for state, event in itertools.product(LoanState, LoanEvent)),
     *((POLICY_DRAFT, state, event) for state, event in itertools.product(DraftState, DraftEvent)),
     *((REFERENCE, state, event) for state, event in itertools.product(ReferenceState, ReferenceEvent)),
 ]

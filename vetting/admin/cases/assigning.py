@@ -27,7 +27,7 @@ AT_ONCE = 100
 
 
 def authorities_in_which(user: User, *roles: str) -> QuerySet[VettingAuthority]:
-    parts = user.officer_roles.filter(ended_at=None, role__in=roles)
+    parts = Officer.objects.acting().filter(user=user, role__in=roles)
     return VettingAuthority.objects.filter(pk__in=parts.values("authority"))
 
 
@@ -40,7 +40,7 @@ def assignable(user: User) -> Q:
 
 def receivers(user: User) -> QuerySet[User]:
     """The user, and where they lead, everybody who works there."""
-    parts = Officer.objects.filter(authority__in=authorities_in_which(user, OfficerRole.LEAD), role__in=WORKING, ended_at=None)
+    parts = Officer.objects.acting().filter(authority__in=authorities_in_which(user, OfficerRole.LEAD), role__in=WORKING)
     found = User.objects.filter(Q(pk=user.pk) | Q(pk__in=parts.values("user")), is_active=True)
     return found.order_by("first_name", "last_name", "pk")
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core import clock
 from vetting.enums import OfficerRole
-from vetting.models import Case, Check
+from vetting.models import Case, Check, Officer
 from vetting.policies.cases import can_decide_case, checks_relied_on
+from vetting.policies.loans import can_manage_loans
 from vetting.policies.roles import WORKING, can_work_queue, holds, why_others_do_it, without_interest_in
 from vetting.queries.cases.claims import has_gone_quiet
 from vetting.states import CaseState
@@ -130,8 +131,10 @@ def _recommended(case: Case, user: Any) -> Turn:
         moves = (Move(_("Decide"), "vetting_case_decide", is_main=True), send_back)
         return Turn(True, _("It is your move: decide"), detail, moves)
     reason = f"{detail} {why_not_decide(case, user)} {who_may_decide(case)}"
-    may_send_back = case.recommended_by_id != user.pk
-    return Turn(False, _("It is a second officer's move"), reason, (send_back,) if may_send_back else ())
+    may_borrow = can_manage_loans(user, case.authority) and not second_officers(case).exists()
+    borrow = (Move(_("Borrow an officer"), "vetting_case_borrow", is_main=True),) if may_borrow else ()
+    back = (send_back,) if case.recommended_by_id != user.pk else ()
+    return Turn(False, _("It is a second officer's move"), reason, (*borrow, *back))
 
 
 def _closed(case: Case, user: Any) -> Turn:
@@ -165,7 +168,7 @@ def why_not_decide(case: Case, user: Any) -> str:
 
 def second_officers(case: Case) -> QuerySet[User]:
     """Who could decide: can_decide_case as a list."""
-    parts = case.authority.officers.filter(role__in=WORKING, ended_at=None)
+    parts = Officer.objects.acting().filter(authority=case.authority_id, role__in=WORKING)
     leading = case.version.people.exclude(user=None)
     performed = Check.objects.filter(checks_relied_on(case))
     taken_part = [pk for pk in (case.submitted_by_id, case.recommended_by_id) if pk]
@@ -183,4 +186,5 @@ def who_may_decide(case: Case) -> str:
     names = ", ".join(user.name for user in second_officers(case))
     if names:
         return _("These may: %(names)s.") % {"names": names}
-    return _("Nobody in %(authority)s is left who may: ask its administrator to appoint another officer.") % {"authority": case.authority}
+    words = _("Nobody in %(authority)s is left who may: a lead or an administrator borrows an officer, or appoints another one.")
+    return words % {"authority": case.authority}

@@ -34,7 +34,7 @@ def authorities_of_user(request: Any) -> QuerySet[VettingAuthority]:
 
 def officers_beside(request: Any) -> QuerySet[User]:
     """Everybody who works in an authority of the user's."""
-    parts = Officer.objects.filter(authority__in=own_authorities(request.user), role__in=WORKING, ended_at=None)
+    parts = Officer.objects.acting().filter(authority__in=own_authorities(request.user), role__in=WORKING)
     return User.objects.filter(pk__in=parts.values("user")).order_by("first_name", "last_name", "pk")
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from core import clock
 from directory.models import Offer
-from vetting.models import Clearance, PlannedUse, Suspension
+from vetting.models import Clearance, Officer, PlannedUse, Suspension
 from vetting.queries.clearances.evidence import SCOPE_FIELDS, subject_of
 from vetting.queries.clearances.standings import offers_touching
 
@@ -39,7 +39,7 @@ def clearances_of(user: Any) -> QuerySet[Clearance]:
     """Those of the authorities in which the user has a part."""
     if not user.is_authenticated or not user.is_active:
         return Clearance.objects.none()
-    parts = user.officer_roles.filter(ended_at=None)
+    parts = Officer.objects.acting().filter(user=user)
     return Clearance.objects.filter(authority__in=parts.values("authority")).select_related(*ABOUT)
 
 

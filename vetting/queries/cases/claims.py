@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from core import clock
-from vetting.models import Case
+from vetting.models import Case, Officer
 from vetting.policies.roles import WORKING, without_interest_in
 from vetting.states import CaseState
 
@@ -25,7 +25,7 @@ def has_gone_quiet(case: Case) -> bool:
 
 def could_have(case: Case) -> QuerySet[User]:
     """Colleagues to whom it can be handed: they work here, don't have it, and are not too close to its provider."""
-    parts = case.authority.officers.filter(role__in=WORKING, ended_at=None)
+    parts = Officer.objects.acting().filter(authority=case.authority_id, role__in=WORKING)
     found = without_interest_in(User.objects.filter(pk__in=parts.values("user"), is_active=True), case.provider)
     holder = [case.claimed_by_id] if case.claimed_by_id else []
     return found.exclude(pk__in=holder).order_by("first_name", "last_name", "pk")

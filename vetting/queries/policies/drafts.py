@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from vetting.models import Policy, PolicyDraft, VettingAuthority
+from vetting.models import Officer, Policy, PolicyDraft, VettingAuthority
 from vetting.queries.policies.content import content_of
 from vetting.rules.lawful import refuse_changes_of_law
 from vetting.rules.policy import PolicyContent
@@ -16,7 +16,7 @@ def authorities_read_by(user: Any) -> QuerySet[VettingAuthority]:
     """Those in which the user has a part: can_read_policies as a list."""
     if not user.is_authenticated or not user.is_active:
         return VettingAuthority.objects.none()
-    return VettingAuthority.objects.filter(officers__user=user, officers__ended_at=None).select_related("policy").distinct()
+    return VettingAuthority.objects.filter(pk__in=Officer.objects.acting().filter(user=user).values("authority")).select_related("policy")
 
 
 def drafts_read_by(user: Any) -> QuerySet[PolicyDraft]:

@@ -22,6 +22,7 @@ from vetting.services.assurance.statements import issue_statement
 from vetting.services.cases.assessments import keep_assessments
 from vetting.services.cases.grants import grant_clearances
 from vetting.services.clearances import derive
+from vetting.services.officers import hold_part
 from vetting.states import CASE, CaseEvent, CaseState
 
 LONGEST_MESSAGE = 400
@@ -51,6 +52,7 @@ def _lock(case: Case) -> Case:
 
 
 def _refuse_wrong_officers(by: User, case: Case) -> None:
+    hold_part(by=by, authority=case.authority)
     if not can_work_queue(by, case.authority):
         raise NotAllowedError(_("Only an officer of %(authority)s can do this.") % {"authority": case.authority.name})
     if not can_decide_case(by, case):

@@ -24,6 +24,7 @@ from vetting.services.assurance.statements import reissue_about
 from vetting.services.cases.signs_of_life import keep_claims_about
 from vetting.services.clearances import derive
 from vetting.services.clearances.suspensions import suspend_on_status
+from vetting.services.officers import hold_part
 from vetting.states import CHECK, CheckEvent, CheckState
 
 
@@ -106,6 +107,7 @@ def verify_check(*, by: User, check: Check) -> Check:
     """A second officer has looked too. From now it counts, in place of the one before; everything that rests on it is worked out anew."""
     locked = _lock(check)
     subject = subject_of_row(locked)
+    hold_part(by=by, authority=locked.authority)
     _refuse_outsiders(by, locked.authority, subject)
     if locked.source == CheckSource.IMPORT:
         raise CheckRefusedError(_("Nobody has looked at this yet: your earlier register says it. Record it from the evidence first."))

@@ -1,0 +1,55 @@
+"""What leads and administrators fill in about who acts for an authority."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from vetting.admin.forms import DateInput
+from vetting.enums import OfficerRole
+from vetting.models import Officer, VettingAuthority
+from vetting.queries.authorities.officers import account_of
+
+
+class AppointForm(forms.Form):
+    email = forms.EmailField(label=_("Their e-mail address"), help_text=_("The one with which they sign in here."))
+    role = forms.ChoiceField(label=_("Part"), choices=OfficerRole.choices, widget=forms.RadioSelect)
+
+    def clean_email(self) -> User:
+        user = account_of(self.cleaned_data["email"])
+        if user is None:
+            raise forms.ValidationError(_g("Nobody signs in with this address. Ask them to make an account first, then appoint them."))
+        return user
+
+
+class PartChoice(forms.ModelChoiceField):
+    def label_from_instance(self, part: Officer) -> str:
+        return f"{part.user.name}, {part.authority}"
+
+
+class DaysForm(forms.Form):
+    starts_on = forms.DateField(label=_("First day"), widget=DateInput)
+    ends_on = forms.DateField(label=_("Last day"), widget=DateInput, help_text=_("The part ends by itself at midnight after it."))
+
+
+class AskLoanForm(DaysForm):
+    officer = PartChoice(label=_("Whom"), queryset=Officer.objects.none(), widget=forms.RadioSelect, empty_label=None)
+    field_order = ("officer", "starts_on", "ends_on")
+
+    def __init__(self, *args: Any, parts: QuerySet[Officer], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["officer"].queryset = parts  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class OfferLoanForm(DaysForm):
+    officer = forms.ModelChoiceField(label=_("Whom"), queryset=User.objects.none(), widget=forms.RadioSelect, empty_label=None)
+    borrower = forms.ModelChoiceField(label=_("To"), queryset=VettingAuthority.objects.none(), widget=forms.RadioSelect, empty_label=None)
+    field_order = ("officer", "borrower", "starts_on", "ends_on")
+
+    def __init__(self, *args: Any, officers: QuerySet[User], borrowers: QuerySet[VettingAuthority], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["officer"].queryset = officers  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["borrower"].queryset = borrowers  # type: ignore[attr-defined]  # a ModelChoiceField

@@ -85,7 +85,7 @@ class ProposeView(LoanFormView):
 class AskLoanView(ProposeView):
     page_title = _("Ask for an officer")
     form_class = AskLoanForm
-    intro = _("Their authority is asked. Once it agrees, they can verify and decide here until the last day; four eyes bind them as they bind you.")
+    intro = _("Their authority is asked. Once it agrees, they verify and decide here until the last day. Four eyes bind them too.")
     button = _("Ask")
     success = _("Asked. Their authority answers.")
 

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from directory.models import Person, Provider
 from schools.models import School
 from vetting.enums import HoldReason, OfficerRole
-from vetting.models.authorities import VettingAuthority
+from vetting.models.authorities import Officer, VettingAuthority
 
 ONE_THING = (
     Q(provider__isnull=False, person__isnull=True, school__isnull=True, booking__isnull=True)
@@ -26,9 +26,9 @@ class LegalHoldQuerySet(models.QuerySet["LegalHold"]):
         """Holds of the authorities in which the user is lead, administrator or auditor."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        parts = {"authority__officers__user": user, "authority__officers__ended_at": None}
         roles = [OfficerRole.LEAD, OfficerRole.ADMINISTRATOR, OfficerRole.AUDITOR]
-        return self.filter(authority__officers__role__in=roles, **parts).distinct()
+        parts = Officer.objects.acting().filter(user=user, role__in=roles)
+        return self.filter(authority__in=parts.values("authority"))
 
     def standing(self) -> "LegalHoldQuerySet":
         return self.filter(lifted_at__isnull=True)

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from vetting.enums import OfficerRole
-from vetting.models import LegalHold, VettingAuthority
+from vetting.models import LegalHold, Officer, VettingAuthority
 from vetting.policies.roles import Visitor, holds
 
 SETTING = (OfficerRole.LEAD, OfficerRole.ADMINISTRATOR)
@@ -18,8 +18,8 @@ def can_oversee(user: Visitor, authority: VettingAuthority) -> bool:
 def authorities_overseen_by(user: Visitor) -> QuerySet[VettingAuthority]:
     if not user.is_authenticated or not user.is_active:
         return VettingAuthority.objects.none()
-    parts = {"officers__user": user.pk, "officers__ended_at": None, "officers__role__in": OVERSEEING}
-    return VettingAuthority.objects.filter(**parts).distinct()
+    parts = Officer.objects.acting().filter(user=user.pk, role__in=OVERSEEING)
+    return VettingAuthority.objects.filter(pk__in=parts.values("authority"))
 
 
 def can_set_hold(user: Visitor, authority: VettingAuthority) -> bool:

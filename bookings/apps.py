@@ -7,5 +7,6 @@ class BookingsConfig(AppConfig):
     name = "bookings"
 
     def ready(self) -> None:
-        for module in ("emails.asking", "emails.changes", "emails.people", "emails.progress", "jobs", "receivers", "retention"):
+        emails = ("emails.asking", "emails.changes", "emails.observing", "emails.people", "emails.progress")
+        for module in (*emails, "jobs", "receivers", "retention"):
             importlib.import_module(f"bookings.{module}")

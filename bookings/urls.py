@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from bookings.views import answers, bookings, dates, feeds, invitations, requests, sessions, weeks
+from bookings.views import answers, bookings, dates, feeds, invitations, observations, requests, sessions, weeks
 
 app_name = "bookings"
 urlpatterns: list[URLPattern] = [
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("bookings/ask/<slug:slug>/", requests.request_start, name="request-start"),
     path("bookings/sessions/<uuid:uuid>/call-off/", sessions.session_cancel, name="session-cancel"),
     path("bookings/sessions/<uuid:uuid>/outcome/", sessions.session_outcome, name="session-outcome"),
+    path("bookings/observations/<int:pk>/", observations.answer_observation, name="observation"),
     path("bookings/<str:reference>/", bookings.booking_detail, name="booking-detail"),
     path("bookings/<str:reference>/group/", requests.request_group, name="request-group"),
     path("bookings/<str:reference>/dates/", dates.request_dates, name="request-dates"),

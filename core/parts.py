@@ -43,6 +43,7 @@ class OfferCard:
     stops_title: Wording = ""
     stops: Sequence[Stop] = ()
     assured: Wording = ""
+    accredited: Wording = ""
     near: Wording = ""
     near_url: str = ""
     near_link: Wording = ""

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.urls import URLPattern, path, re_path
 
-from portal.views import assurance, demo, gallery, health, landing, offers, parts, providers, referees, robots, tasks
+from portal.views import accreditation, assurance, demo, gallery, health, landing, offers, parts, providers, referees, robots, tasks
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
@@ -15,6 +15,9 @@ urlpatterns: list[URLPattern] = [
     path("offers/<slug:slug>/referees/<int:person>/", referees.name_referees, name="offer-referees"),
     path("offers/<slug:slug>/referees/<int:person>/<int:pk>/take-back/", referees.take_back_referee, name="referee-take-back"),
     path("providers/<slug:slug>/", providers.show_provider, name="provider"),
+    path("provider/<slug:slug>/accreditation/", accreditation.show_accreditation, name="accreditation"),
+    path("provider/<slug:slug>/accreditation/<int:person>/<int:authority>/begin/", accreditation.begin, name="accreditation-begin"),
+    path("provider/<slug:slug>/accreditation/<int:pk>/declare/", accreditation.declare, name="accreditation-declare"),
     path("school/<int:pk>/assurance/", assurance.show_assurance, name="assurance"),
     re_path(r"^school/(?P<pk>\d+)/assurance/visitors\.(?P<kind>csv|xlsx)$", assurance.take_visitors, name="visitors"),
     path("school/<int:pk>/assurance/<slug:slug>/", assurance.show_letter, name="letter"),

@@ -20,6 +20,7 @@ from search.dates import Asked
 from search.engines.protocol import MARK_END, MARK_START
 from search.queries.documents import approved
 from search.queries.near_misses import band_words
+from vetting.queries.accreditation.shown import accredited_in, accredited_in_short
 
 MOST_STOPS = 24
 MOST_ON_MAP = 10
@@ -35,15 +36,22 @@ class Results:
 
 
 def results(page: SearchPage, request: SearchRequest, asked: Asked, wider: str) -> Results:
-    """Two queries: the offers with their providers, and their photos. `wider` is the address of the same search farther out."""
+    """Two queries: the offers with their providers, and their photos; for schools two more, for who is accredited.
+
+    `wider` is the address of the same search farther out.
+    """
     offers = _offers([*(hit.offer_id for hit in page.hits), *(miss.offer_id for miss in page.near_misses)])
+    accredited = _accredited(offers) if request.for_schools else {}
     found: list[Hit | NearMiss] = [*page.hits, *page.near_misses]
     on_map = [one for one in found if one.band is not None][:MOST_ON_MAP]
     numbers = {one.offer_id: number for number, one in enumerate(on_map, start=1)}
     seen = [hit for hit in page.hits if hit.offer_id in offers]  # one that was delisted between two queries is gone
     missed = [miss for miss in page.near_misses if miss.offer_id in offers]
     return Results(
-        cards=[_hit_card(hit, offers[hit.offer_id], request, asked, numbers) for hit in seen],
+        cards=[
+            dataclasses.replace(_hit_card(hit, offers[hit.offer_id], request, asked, numbers), accredited=accredited.get(hit.offer_id, ""))
+            for hit in seen
+        ],
         near=[_near_card(miss, offers[miss.offer_id], request, asked, numbers, wider) for miss in missed],
         places=[
             MapPlace(numbers[one.offer_id], one.band or 0, door_of(offers[one.offer_id].kind).css)
@@ -81,6 +89,11 @@ def marked(text: str) -> SafeString:
 def _offers(offer_ids: Sequence[int]) -> Mapping[int, Offer]:
     shown = Offer.objects.shown().select_related("provider", "approved_version").prefetch_related("photos")
     return shown.in_bulk(offer_ids)
+
+
+def _accredited(offers: Mapping[int, Offer]) -> Mapping[int, str]:
+    found = accredited_in(offers.values())
+    return {pk: accredited_in_short(offers[pk].kind, lines) for pk, lines in found.items()}
 
 
 def _hit_card(hit: Hit, offer: Offer, request: SearchRequest, asked: Asked, numbers: Mapping[int, int]) -> OfferCard:

@@ -132,3 +132,17 @@ class HoldKind(models.TextChoices):
     PERSON = "person", _("Person")
     SCHOOL = "school", _("School")
     BOOKING = "booking", _("Booking")
+
+
+class Learned(models.TextChoices):
+    """What a school adult who was there says of one session. No story: a code."""
+
+    YES = "yes", _("Yes")
+    PARTLY = "partly", _("Partly")
+    NO = "no", _("No")
+
+
+class HaveAgain(models.TextChoices):
+    YES = "yes", _("Yes")
+    OTHER_AGE = "other_age", _("With another age group")
+    NO = "no", _("No")

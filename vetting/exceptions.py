@@ -67,3 +67,9 @@ class HoldError(DomainError):
     """This can't be kept past its time like this."""
 
     code = "hold"
+
+
+class AccreditationError(DomainError):
+    """The accreditation does not stand where this step needs it, or is not for this person."""
+
+    code = "accreditation"

@@ -17,6 +17,7 @@ SUBJECT = {
     "provider": ("provider", "offer__provider", "venue__provider", f"person__{PEOPLE_OF}"),
     "school": ("venue__school",),
 }
+OF_PERSON = {"authority": ("authority",), "person": ("person",), "provider": (f"person__{PEOPLE_OF}",)}
 OF_CLEARANCE = {kind: tuple(f"clearance__{lookup}" for lookup in lookups) for kind, lookups in SUBJECT.items()}
 STATEMENT = {"authority": ("authority",), "provider": ("provider",), "person": ("provider__provider_people__person",)}
 ACCEPTANCE = {kind: tuple(f"statement__{lookup}" for lookup in lookups) for kind, lookups in STATEMENT.items()} | {"school": ("school",)}
@@ -167,6 +168,29 @@ register(
         hangs_on=CASE,
         counted_by=("kind", "decision__outcome"),
         also=("vetting.Decision",),
+    ),
+    Rule(
+        name="vetting.observations",
+        title=_("Answers of schools on the way to accreditation"),
+        counts_from=_("the end of the accreditation"),
+        keep="applications",
+        action=Action.DELETE,
+        basis=Basis.CUSTOM,
+        source=_("Long enough for a question about it."),
+        due=retention.old_observations,
+        hangs_on={kind: tuple(f"accreditation__{one}" for one in lookups) for kind, lookups in OF_PERSON.items()} | {"school": ("school",)},
+    ),
+    Rule(
+        name="vetting.accreditations",
+        title=_("Accreditations that ran out or were withdrawn"),
+        counts_from=_("the day on which it ended"),
+        keep="decisions",
+        action=Action.DELETE,
+        basis=Basis.CUSTOM,
+        source=LIMITATION,
+        due=retention.old_accreditations,
+        hangs_on=OF_PERSON,
+        counted_by=("state",),
     ),
     Rule(
         name="vetting.planned_days",

@@ -178,3 +178,62 @@ POLICY_DRAFT = Machine(
         (DraftState.PUBLISHED, DraftEvent.DISCARD): DraftState.DISCARDED,
     },
 )
+
+
+class AccreditationState(models.TextChoices):
+    BEGUN = "begun", _("Invited, induction to come")
+    INDUCTED = "inducted", _("Inducted, observed session to come")
+    OBSERVED = "observed", _("Observed, waiting for an officer")
+    ACCREDITED = "accredited", _("Accredited")
+    LAPSED = "lapsed", _("Run out")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class AccreditationEvent(models.TextChoices):
+    INDUCT = "induct"
+    OBSERVE = "observe"
+    OBSERVE_AGAIN = "observe_again"
+    ACCREDIT = "accredit"
+    RENEW = "renew"
+    LAPSE = "lapse"
+    WITHDRAW = "withdraw"
+
+
+ACCREDITATION = Machine(
+    "accreditation",
+    {
+        (AccreditationState.BEGUN, AccreditationEvent.INDUCT): AccreditationState.INDUCTED,
+        (AccreditationState.BEGUN, AccreditationEvent.WITHDRAW): AccreditationState.WITHDRAWN,
+        (AccreditationState.INDUCTED, AccreditationEvent.OBSERVE): AccreditationState.OBSERVED,
+        (AccreditationState.INDUCTED, AccreditationEvent.WITHDRAW): AccreditationState.WITHDRAWN,
+        (AccreditationState.OBSERVED, AccreditationEvent.OBSERVE_AGAIN): AccreditationState.INDUCTED,
+        (AccreditationState.OBSERVED, AccreditationEvent.ACCREDIT): AccreditationState.ACCREDITED,
+        (AccreditationState.OBSERVED, AccreditationEvent.WITHDRAW): AccreditationState.WITHDRAWN,
+        (AccreditationState.ACCREDITED, AccreditationEvent.RENEW): AccreditationState.ACCREDITED,
+        (AccreditationState.ACCREDITED, AccreditationEvent.LAPSE): AccreditationState.LAPSED,
+        (AccreditationState.ACCREDITED, AccreditationEvent.WITHDRAW): AccreditationState.WITHDRAWN,
+    },
+)
+
+UNDER_WAY = (AccreditationState.BEGUN, AccreditationState.INDUCTED, AccreditationState.OBSERVED)
+LIVE_ACCREDITATIONS = (*UNDER_WAY, AccreditationState.ACCREDITED)
+
+
+class ObservationState(models.TextChoices):
+    ASKED = "asked", _("Asked")
+    ANSWERED = "answered", _("Answered")
+    CLOSED = "closed", _("Closed without an answer")
+
+
+class ObservationEvent(models.TextChoices):
+    ANSWER = "answer"
+    CLOSE = "close"
+
+
+OBSERVATION = Machine(
+    "observation",
+    {
+        (ObservationState.ASKED, ObservationEvent.ANSWER): ObservationState.ANSWERED,
+        (ObservationState.ASKED, ObservationEvent.CLOSE): ObservationState.CLOSED,
+    },
+)

@@ -20,6 +20,8 @@ from bookings.rules.words import dates_words, moment_words, times_words
 from bookings.states import FIRM_SESSIONS, LIVE_SESSIONS, BookingState, SessionState
 from core import clock
 from core.parts import Row, Step, Stop
+from vetting.policies.accreditation import can_answer_observation
+from vetting.queries.accreditation.standing import observations_asked_of
 
 
 @dataclasses.dataclass(frozen=True)
@@ -56,6 +58,7 @@ class BookingPage:
     sessions: Sequence[SessionLine]
     actions: Sequence[Action]
     may_write: bool
+    observations: Sequence[Action] = ()
 
 
 def booking_page(booking: Booking, user: Visitor) -> BookingPage:
@@ -77,7 +80,22 @@ def booking_page(booking: Booking, user: Visitor) -> BookingPage:
         sessions=[_line(session, booking, may_act=may_act, is_school=is_school) for session in sessions],
         actions=_actions(booking, user, is_school=is_school),
         may_write=is_school and may_act,
+        observations=_observations(booking, sessions, user) if is_school else (),
     )
+
+
+def _observations(booking: Booking, sessions: Sequence[Session], user: Visitor) -> list[Action]:
+    """The two questions about an adult who was there, as long as they are open."""
+    asked = observations_asked_of(booking.school_id, [session.uuid for session in sessions if session.state == SessionState.DELIVERED])
+    label = _("Two questions about %(name)s on %(date)s")
+    return [
+        Action(
+            label % {"name": one.accreditation.person.short_name, "date": date_format(one.date, "j F")},
+            reverse("bookings:observation", args=[one.pk]),
+        )
+        for one in asked
+        if can_answer_observation(user, one)
+    ]
 
 
 def headline(booking: Booking, party: str) -> str:

@@ -13,6 +13,7 @@ from bookings.policies import can_act_for_school, can_cancel_session
 from bookings.services import holding
 from bookings.services.closing import close_if_over
 from bookings.services.locking import lock_booking
+from bookings.services.observing import ask_what_it_was_like
 from bookings.services.steps import call_off, move
 from bookings.services.telling import BOTH, tell
 from bookings.states import BOOKING, LIVE_SESSIONS, BookingEvent, BookingState, SessionEvent
@@ -66,6 +67,8 @@ def record_outcome(*, by: User, session: Session, took_place: bool) -> Session:
     if not took_place:
         holding.let_go([session])
     audit.record("session.outcome", session, by=by, reason=session.state, acting_for=f"school:{booking.school_id}")
+    if took_place:
+        ask_what_it_was_like(booking, session)
     close_if_over(booking, by=by)
     return session
 

@@ -26,6 +26,7 @@ from directory.enums import (
 )
 from directory.models import Offer, OfferVersion, ProviderPerson, VenueAccess
 from portal.queries.offers import similar_offers
+from vetting.queries.accreditation.shown import accredited_in, accredited_words
 
 Words = str | Promise
 ELSEWHERE = (Setting.HOST_SITE, Setting.EMPLOYER_SITE, Setting.PUBLIC_OUTDOOR)
@@ -65,6 +66,7 @@ class OfferPage:
     price_details: list[str]
     assured: str
     similar: list[OfferCard]
+    accredited: list[str]
     is_preview: bool = False
 
     @property
@@ -102,6 +104,7 @@ def offer_page(
         price_details=_price_details(version),
         assured=assured_words(offer),
         similar=[offer_card(other) for other in similar_offers(offer, version, for_schools=for_schools)],
+        accredited=[] if is_preview else [accredited_words(line) for line in accredited_in([offer])[offer.pk]],
         is_preview=is_preview,
     )
 

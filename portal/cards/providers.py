@@ -10,6 +10,7 @@ from core.parts import OfferCard
 from directory.cards import assured_words, offer_card
 from directory.enums import ProviderKind
 from directory.models import Offer, Provider
+from vetting.queries.accreditation.shown import accredited_in, accredited_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class ProviderPage:
     website: str
     district: str
     assured: list[str]
+    accredited: list[str]
     offers: list[OfferCard]
 
 
@@ -37,6 +39,7 @@ def provider_page(provider: Provider, offers: Iterable[Offer]) -> ProviderPage:
         website=provider.website,
         district=provider.district,
         assured=_assured(shown),
+        accredited=_accredited(shown),
         offers=[offer_card(offer) for offer in shown],
     )
 
@@ -47,3 +50,10 @@ def _assured(offers: list[Offer]) -> list[str]:
     for offer in sorted((offer for offer in offers if offer.assured_until), key=lambda offer: str(offer.assured_until)):
         first_to_end.setdefault(offer.assured_by, offer)
     return [assured_words(offer) for offer in first_to_end.values()]
+
+
+def _accredited(offers: list[Offer]) -> list[str]:
+    """One line for each adult who is accredited for something that is on show here."""
+    found = accredited_in(offers)
+    lines = {line for of_offer in found.values() for line in of_offer}
+    return [accredited_words(line) for line in sorted(lines, key=lambda line: (line.public_name, line.authority))]

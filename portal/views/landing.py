@@ -15,6 +15,7 @@ from bookings.queries.todo import to_do_for_provider, to_do_for_school
 from bookings.queries.weeks import week_of
 from core import clock
 from directory.models import Provider
+from portal.cards.accreditation import accreditation_rows
 from portal.cards.dashboards import (
     TermLine,
     as_tasks,
@@ -38,6 +39,7 @@ from portal.queries.school_terms import school_term
 from portal.queries.terms import session_terms, term_to_plan
 from schools.enums import SchoolRole
 from schools.models import School
+from vetting.queries.accreditation.standing import standings_of
 
 # Where somebody begins who came for a part that they don't have yet.
 STARTS = {PartKind.SCHOOL: "schools:join", PartKind.PROVIDER: "directory:provider-start"}
@@ -100,6 +102,7 @@ def _provider(request: HttpRequest, part: Part) -> HttpResponse:
         "coming": coming_up(bookings_of_provider(provider).coming),
         "week": week,
         "has_sessions": has_sessions(week),
+        "accreditation": accreditation_rows(provider, standings_of(provider)),
     }
     return render(request, "portal/landing/provider.html", context)
 

@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
-from vetting.admin.cases.queue_tabs import counts_of
+from vetting.admin.cases.queue_tabs import counts_of, own_authorities
 from vetting.admin.clearances.subjects import clearances_of, unconfirmed
 from vetting.models import Case
 from vetting.queries.cases.joining import join_requests_for
+from vetting.queries.clearances.looks import looks_due
 from vetting.states import CaseState
 
 LONGEST = 5
@@ -30,6 +31,7 @@ class VettingPanel(Component):
         counts = counts_of(self.user)
         queue = reverse("vetting_cases:index")
         suspended = unconfirmed().filter(clearance__in=clearances_of(self.user)).exclude(suspended_by=self.user).count()
+        looks = looks_due(list(own_authorities(self.user).select_related("policy"))).count()
         oldest = cases.filter(state=CaseState.OPEN).select_related("provider", "version").order_by("submitted_at", "pk")
         return {
             "tiles": [
@@ -38,6 +40,7 @@ class VettingPanel(Component):
                 (counts["nobody"], _("unclaimed"), f"{queue}?whose=nobody"),
                 (counts["late"], _("overdue"), f"{queue}?late=yes"),
                 (suspended, _("suspensions to confirm"), f"{reverse('vetting_clearances:index')}?suspended=unconfirmed"),
+                (looks, _("status look-ups due"), reverse("vetting_looks")),
                 (join_requests_for(self.user).count(), _("schools to ring"), reverse("vetting_joining")),
             ],
             "oldest": oldest[:LONGEST],

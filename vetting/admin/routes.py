@@ -3,6 +3,7 @@
 from django.urls import path
 
 from vetting.admin import joining
+from vetting.admin.accreditation import routes as accreditation
 from vetting.admin.authorities import routes as authorities
 from vetting.admin.cases import routes as cases
 from vetting.admin.clearances import routes as clearances
@@ -11,6 +12,7 @@ from vetting.admin.policies import routes as policies
 
 PATHS = [
     *authorities.PATHS,
+    *accreditation.PATHS,
     *cases.PATHS,
     *clearances.PATHS,
     *conflicts.PATHS,

@@ -1,4 +1,5 @@
 from vetting.models.acceptances import AssuranceStatement, SchoolAcceptance
+from vetting.models.accreditation import Accreditation, Observation
 from vetting.models.authorities import Officer, VettingAuthority
 from vetting.models.cases import Case, CaseNote, Decision
 from vetting.models.checks import Check
@@ -11,6 +12,7 @@ from vetting.models.policies import Policy
 from vetting.models.references import ReferenceRequest
 
 __all__ = [
+    "Accreditation",
     "AssuranceStatement",
     "Case",
     "CaseNote",
@@ -20,6 +22,7 @@ __all__ = [
     "ConflictDeclaration",
     "Decision",
     "LegalHold",
+    "Observation",
     "Officer",
     "OfficerLoan",
     "PlannedUse",

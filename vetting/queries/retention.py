@@ -9,12 +9,14 @@ from directory.models import Person, Provider
 from directory.queries.retention import uninvolved_people
 from vetting.enums import DecisionOutcome, SuspensionGround
 from vetting.models import (
+    Accreditation,
     AssuranceStatement,
     Case,
     CaseNote,
     Check,
     Clearance,
     LegalHold,
+    Observation,
     Officer,
     PlannedUse,
     ReferenceRequest,
@@ -106,6 +108,15 @@ def old_cases(before: datetime.datetime) -> QuerySet[Case]:
 
 def old_days(before: datetime.datetime) -> QuerySet[PlannedUse]:
     return unneeded(PlannedUse.objects.filter(date__lt=before.date()))
+
+
+def old_observations(before: datetime.datetime) -> QuerySet[Observation]:
+    """Also those that nobody answered."""
+    return unneeded(Observation.objects.filter(accreditation__ended_at__lt=before))
+
+
+def old_accreditations(before: datetime.datetime) -> QuerySet[Accreditation]:
+    return unneeded(Accreditation.objects.filter(ended_at__lt=before))
 
 
 def former_officers(before: datetime.datetime) -> QuerySet[Officer]:

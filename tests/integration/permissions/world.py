@@ -4,7 +4,7 @@ import dataclasses
 
 from accounts.models import User
 from bookings.enums import Party
-from bookings.models import AnswerLink, Booking, ProviderInvitation
+from bookings.models import AnswerLink, Booking, ProviderInvitation, Session
 from bookings.services.feeds import make_feed
 from bookings.services.invitations import accept_invitation, invite_provider
 from core import clock
@@ -17,6 +17,7 @@ from schools.enums import NonTeachingKind, SchoolRole
 from schools.models import MemberInvitation, School, SchoolMember
 from schools.services.invitations import invite_member
 from tests.factories.accounts import AuthenticatorFactory, UserFactory
+from tests.factories.accreditation import AccreditationFactory, ObservationFactory
 from tests.factories.bookings import SPRING, Scene, make_scene
 from tests.factories.directory import (
     AvailabilityExceptionFactory,
@@ -226,7 +227,19 @@ def _of_authority(scene: Scene, authority: VettingAuthority, users: dict[Role, U
         "clearance": Clearance.objects.get(authority=authority, provider=provider).pk,
         "suspended": suspension.clearance_id,
         "conflict": ConflictFactory(officer=officer).pk,
+        **_of_accreditation(scene, authority),
         **_of_leads(authority),
+    }
+
+
+def _of_accreditation(scene: Scene, authority: VettingAuthority) -> Places:
+    """The adult's way has begun, and the school of a confirmed session is asked about it; another adult could be invited."""
+    begun = AccreditationFactory(person=leader_of(scene.offer), authority=authority)
+    asked = ObservationFactory(accreditation=begun, school=scene.school, session=Session.objects.values_list("uuid", flat=True)[0])
+    return {
+        "accreditation": begun.pk,
+        "observation": asked.pk,
+        "candidate": leader_of(cleared_offer(authority=authority, provider=scene.offer.provider)).pk,
     }
 
 

@@ -33,6 +33,7 @@ KINDS = {
     "bookings.message",
     "bookings.more_confirmed",
     "bookings.not_happened",
+    "bookings.observation_asked",
     "bookings.provider_invited",
     "bookings.recovered",
     "bookings.session_reminder",

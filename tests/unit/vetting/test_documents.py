@@ -12,12 +12,20 @@ from config.paths import ROOT
 from vetting.rules.describing import checks_table, regulated_activity_table
 from vetting.rules.reading import PolicyText
 from vetting.rules.schema import read_policy
-from vetting.states import CASE, CHECK, CLEARANCE, LOAN, POLICY_DRAFT, REFERENCE
+from vetting.states import ACCREDITATION, CASE, CHECK, CLEARANCE, LOAN, POLICY_DRAFT, REFERENCE
 
 PAGE = ROOT / "docs" / "vetting.md"
 PLACE = re.compile(r"(<!-- generated: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 POLICY = read_policy(PolicyText((ROOT / "data" / "vetting_policy_england_2026_09.yaml").read_text()).data)
-MACHINES = {"case": CASE, "check": CHECK, "clearance": CLEARANCE, "loan": LOAN, "policy": POLICY_DRAFT, "reference": REFERENCE}
+MACHINES = {
+    "accreditation": ACCREDITATION,
+    "case": CASE,
+    "check": CHECK,
+    "clearance": CLEARANCE,
+    "loan": LOAN,
+    "policy": POLICY_DRAFT,
+    "reference": REFERENCE,
+}
 PARTS = {
     **{name: f"```mermaid\n{machine.diagram()}\n```\n" for name, machine in MACHINES.items()},
     "regulated_activity": regulated_activity_table(POLICY) + "\n",

@@ -2,10 +2,14 @@
 
 import pytest
 
+from core import clock
 from core.models import OutboxMessage
 from core.outbox import Mail, decide
 from tests.factories.vetting import CaseFactory, DecisionFactory, ReferenceFactory, SuspensionFactory
-from vetting.models import Case, ReferenceRequest, Suspension
+from tests.support.accreditation import community
+from vetting.models import Accreditation, Case, ReferenceRequest, Suspension
+from vetting.services.accreditation import steps
+from vetting.services.accreditation.observations import answer
 from vetting.states import CaseState
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +127,26 @@ def test_officers_hear_of_whom_to_ring_and_when_all_have_answered_and_never_what
     assert (ringing.subject, done.subject) == ("V-000007: a referee to ring", "V-000007: the referees have answered")
     assert awaited is None
     assert [word in ringing.text for word in (reference.phone, reference.name, reference.email)] == [False] * 3
+
+
+def test_mails_about_accreditation_name_the_step_and_never_an_answer() -> None:
+    here = community()
+    begun = here.begun()
+    about = {"accreditation": begun.pk, "provider": here.offer.provider.pk}
+    invited = mail("accreditation_begun", **about)
+    assert invited is not None
+    assert ("invites" in invited.text, "no duty" in invited.html) == (True, True)
+
+    steps.record_induction(by=here.first, accreditation=begun, on=clock.today())
+    (question,) = here.asked(Accreditation.objects.get())
+    answer(by=here.teacher, observation=question, learned="no", have_again="no")
+    assert mail("accreditation_begun", **about) is None
+    waiting = mail("accreditation_observed", **about)
+    assert waiting is not None
+    assert ("A school has answered" in waiting.text, here.school.name in waiting.text) == (True, False)
+
+    steps.accredit(by=here.second, accreditation=begun, kinds=["session"], until=clock.today())
+    assert mail("accreditation_observed", **about) is None
+    given = mail("accreditation_given", **about)
+    assert given is not None
+    assert f"has accredited {here.person.name} for sessions until" in given.text

@@ -5,12 +5,16 @@ import pytest
 from core.exceptions import IllegalTransitionError
 from core.states import Machine
 from vetting.states import (
+    ACCREDITATION,
     CASE,
     CHECK,
     CLEARANCE,
     LOAN,
+    OBSERVATION,
     POLICY_DRAFT,
     REFERENCE,
+    AccreditationEvent,
+    AccreditationState,
     CaseEvent,
     CaseState,
     CheckEvent,
@@ -21,11 +25,29 @@ from vetting.states import (
     DraftState,
     LoanEvent,
     LoanState,
+    ObservationEvent,
+    ObservationState,
     ReferenceEvent,
     ReferenceState,
 )
 
 STEPS = {
+    ACCREDITATION.name: {
+        ("begun", "induct"): "inducted",
+        ("begun", "withdraw"): "withdrawn",
+        ("inducted", "observe"): "observed",
+        ("inducted", "withdraw"): "withdrawn",
+        ("observed", "observe_again"): "inducted",
+        ("observed", "accredit"): "accredited",
+        ("observed", "withdraw"): "withdrawn",
+        ("accredited", "renew"): "accredited",
+        ("accredited", "lapse"): "lapsed",
+        ("accredited", "withdraw"): "withdrawn",
+    },
+    OBSERVATION.name: {
+        ("asked", "answer"): "answered",
+        ("asked", "close"): "closed",
+    },
     CASE.name: {
         ("open", "claim"): "claimed",
         ("open", "withdraw"): "withdrawn",
@@ -79,6 +101,8 @@ STEPS = {
     },
 }
 EVERY = [
+    *((ACCREDITATION, state, event) for state, event in itertools.product(AccreditationState, AccreditationEvent)),
+    *((OBSERVATION, state, event) for state, event in itertools.product(ObservationState, ObservationEvent)),
     *((CASE, state, event) for state, event in itertools.product(CaseState, CaseEvent)),
     *((CHECK, state, event) for state, event in itertools.product(CheckState, CheckEvent)),
     *((CLEARANCE, state, event) for state, event in itertools.product(ClearanceState, ClearanceEvent)),

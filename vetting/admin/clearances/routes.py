@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vetting.admin.clearances import actions, lapsing
+from vetting.admin.clearances import actions, lapsing, looks
 
 CLEARANCE = "vetting/clearances/<int:pk>"
 
@@ -12,4 +12,5 @@ PATHS = [
     path(f"{CLEARANCE}/reinstate/", actions.ReinstateView.as_view(), name="vetting_clearance_reinstate"),
     path(f"{CLEARANCE}/withdraw/", actions.WithdrawView.as_view(), name="vetting_clearance_withdraw"),
     path("vetting/lapsing/", lapsing.LapsingView.as_view(), name="vetting_lapsing"),
+    path("vetting/statuses/", looks.LooksView.as_view(), name="vetting_looks"),
 ]

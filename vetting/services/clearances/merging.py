@@ -6,6 +6,7 @@ from core import clock
 from core.services import audit
 from vetting.enums import CheckScope
 from vetting.models import Check, Clearance, PlannedUse, ReferenceRequest, RegulatedActivityAssessment
+from vetting.services.accreditation.merging import merge_accreditations
 from vetting.services.clearances import derive
 from vetting.states import CLEARANCE, ClearanceEvent, ClearanceState
 
@@ -18,6 +19,7 @@ def merge_person(*, keep_id: int, gone_id: int) -> None:
     _drop_twin_referees(keep_id, gone_id)
     for model in (PlannedUse, Check, RegulatedActivityAssessment, ReferenceRequest):
         model._default_manager.filter(person=gone_id).update(person=keep_id)
+    merge_accreditations(keep_id=keep_id, gone_id=gone_id)
     kept = {one.authority_id: one for one in _standing(keep_id)}
     for gone in _standing(gone_id):
         twin = kept.get(gone.authority_id)

@@ -45,6 +45,7 @@ def test_work_that_waits_is_counted_with_a_way_to_each() -> None:
         ("2 unclaimed", "/admin/vetting/cases/?whose=nobody"),
         ("0 overdue", "/admin/vetting/cases/?late=yes"),
         ("1 suspensions to confirm", "/admin/vetting/clearances/?suspended=unconfirmed"),
+        ("0 status look-ups due", "/admin/vetting/statuses/"),
         ("1 schools to ring", "/admin/vetting/joining/"),
     ]
 

@@ -2,6 +2,7 @@ import pytest
 
 from core import clock
 from directory.models import Person
+from tests.factories.accreditation import AccreditationFactory, ObservationFactory
 from tests.factories.bookings import SPRING
 from tests.factories.directory import ProviderFactory, ProviderPersonFactory
 from tests.factories.vetting import (
@@ -140,3 +141,13 @@ def test_days_officers_and_holds_count_from_their_end() -> None:
     with later(days=2) as moment:
         assert (list(retention.old_days(moment)), list(retention.former_officers(moment))) == ([used], [officer])
         assert list(retention.lifted_holds(moment)) == [lifted]
+
+
+def test_accreditations_and_what_schools_answered_go_when_they_have_ended() -> None:
+    ended = ObservationFactory(accreditation__state="withdrawn", accreditation__ended_at=clock.now())
+    ObservationFactory()
+    AccreditationFactory(accredited=True)
+
+    with later(days=1) as moment:
+        assert list(retention.old_observations(moment)) == [ended]
+        assert list(retention.old_accreditations(moment)) == [ended.accreditation]

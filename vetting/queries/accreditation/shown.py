@@ -1,0 +1,100 @@
+"""What everybody may read of accreditation: that it stands, for what, until when. Suspended and run out read exactly like never."""
+
+import collections
+import dataclasses
+import datetime
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef
+from django.utils.formats import date_format
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core import clock
+from directory.enums import OfferKind
+from directory.models import Offer, OfferVersion
+from vetting.models import Accreditation, Clearance, ClearancePeriod
+from vetting.states import IN_FORCE, AccreditationState, ClearanceState
+
+
+@dataclasses.dataclass(frozen=True)
+class AccreditedLine:
+    """Of one adult, by the name that everybody may know them by."""
+
+    public_name: str
+    kinds: tuple[OfferKind, ...]
+    authority: str
+    until: datetime.date
+
+
+def accredited(people: Iterable[int]) -> dict[int, list[AccreditedLine]]:
+    """By adult, in one query. Only while the authority's own clearance of the adult holds today, and no authority has suspended them."""
+    today = clock.today()
+    holds = ClearancePeriod.objects.filter(
+        clearance__authority=OuterRef("authority"),
+        clearance__state__in=IN_FORCE,
+        person=OuterRef("person"),
+        days__contains=today,
+        renewable=False,
+    )
+    suspended = Clearance.objects.filter(person=OuterRef("person"), state=ClearanceState.SUSPENDED)
+    rows = Accreditation.objects.filter(Exists(holds), ~Exists(suspended), person__in=set(people), state=AccreditationState.ACCREDITED)
+    found: dict[int, list[AccreditedLine]] = collections.defaultdict(list)
+    for row in rows.filter(holds_until__gte=today).select_related("person", "authority").order_by("person__public_name", "pk"):
+        kinds = tuple(kind for kind in OfferKind if kind in row.kinds)
+        if row.holds_until is not None:
+            found[row.person_id].append(AccreditedLine(row.person.public_name, kinds, row.authority.name, row.holds_until))
+    return found
+
+
+def accredited_in(offers: Iterable[Offer]) -> dict[int, list[AccreditedLine]]:
+    """By offer: the adults who lead it and are accredited for its kind. Two queries, however many offers."""
+    by_version = {offer.approved_version_id: offer for offer in offers if offer.approved_version_id}
+    pairs = list(
+        OfferVersion.people.through.objects.filter(offerversion__in=by_version).values_list("offerversion", "person").order_by("pk")
+    )
+    known = accredited(person for _version, person in pairs) if pairs else {}
+    found: dict[int, list[AccreditedLine]] = collections.defaultdict(list)
+    for version, person in pairs:
+        offer = by_version[version]
+        found[offer.pk] += [line for line in known.get(person, []) if offer.kind in line.kinds]
+    return found
+
+
+PLURALS = {
+    OfferKind.SESSION: gettext_lazy("sessions"),
+    OfferKind.VISIT: gettext_lazy("visits"),
+    OfferKind.CHALLENGE: gettext_lazy("challenges"),
+    OfferKind.WORKPLACE: gettext_lazy("workplace visits"),
+    OfferKind.TALK: gettext_lazy("talks"),
+}
+
+
+def kinds_words(kinds: Iterable[OfferKind]) -> str:
+    return get_text_list([str(PLURALS[kind]) for kind in kinds], _("and"))
+
+
+def accredited_words(line: AccreditedLine) -> str:
+    """For the page of an offer or provider: one adult in one line."""
+    words = _("%(name)s: accredited for %(kinds)s by %(authority)s until %(until)s")
+    return words % {
+        "name": line.public_name,
+        "kinds": kinds_words(line.kinds),
+        "authority": line.authority,
+        "until": date_format(line.until, "j F Y"),
+    }
+
+
+def accredited_in_short(kind: str, lines: Iterable[AccreditedLine]) -> str:
+    """For a card: who of the offer is accredited for its kind, until the first of them ends. Nothing where nobody is."""
+    found = list(lines)
+    if not found:
+        return ""
+    until = date_format(min(line.until for line in found), "j F Y")
+    names = get_text_list(sorted({line.public_name for line in found}), _("and"))
+    return _("Accredited for %(kinds)s until %(until)s: %(names)s") % {
+        "kinds": PLURALS[OfferKind(kind)],
+        "until": until,
+        "names": names,
+    }

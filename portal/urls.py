@@ -1,7 +1,21 @@
 from django.conf import settings
 from django.urls import URLPattern, path, re_path
 
-from portal.views import accreditation, assurance, demo, gallery, health, landing, offers, parts, providers, referees, robots, tasks
+from portal.views import (
+    accreditation,
+    assurance,
+    declaring,
+    demo,
+    gallery,
+    health,
+    landing,
+    offers,
+    parts,
+    providers,
+    referees,
+    robots,
+    tasks,
+)
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
@@ -14,6 +28,8 @@ urlpatterns: list[URLPattern] = [
     path("offers/<slug:slug>/tasks/withdraw/", tasks.withdraw_offer, name="offer-withdraw"),
     path("offers/<slug:slug>/referees/<int:person>/", referees.name_referees, name="offer-referees"),
     path("offers/<slug:slug>/referees/<int:person>/<int:pk>/take-back/", referees.take_back_referee, name="referee-take-back"),
+    path("offers/<slug:slug>/checks/<slug:code>/<slug:scope>/<int:subject>/", declaring.answer_check, name="offer-declare"),
+    path("asked-of-me/", declaring.show_own_checks, name="own-checks"),
     path("providers/<slug:slug>/", providers.show_provider, name="provider"),
     path("provider/<slug:slug>/accreditation/", accreditation.show_accreditation, name="accreditation"),
     path("provider/<slug:slug>/accreditation/<int:person>/<int:authority>/begin/", accreditation.begin, name="accreditation-begin"),

@@ -32,6 +32,16 @@ class CheckSource(models.TextChoices):
 
     OFFICER = "officer", _("An officer")
     IMPORT = "import", _("The authority's earlier register")
+    PROVIDER = "provider", _("The provider")
+
+
+class SentBackReason(models.TextChoices):
+    """Why an officer gives a declaration back. A sentence of theirs goes with it."""
+
+    UNCLEAR = "unclear", _("It is not clear")
+    DATE_LOOKS_WRONG = "date_looks_wrong", _("A date looks wrong")
+    DOES_NOT_COVER = "does_not_cover", _("It does not cover what is offered")
+    OTHER_EVIDENCE = "other_evidence", _("An officer has to see something first")
 
 
 class CheckOutcome(models.TextChoices):

@@ -27,6 +27,16 @@ class CheckRefusedError(DomainError):
     code = "check_refused"
 
 
+class DeclarationRefusedError(CheckRefusedError):
+    """A declaration can't be dealt with like this: which one, and why. Nothing else that was sent with it was done."""
+
+    code = "declaration_refused"
+
+    def __init__(self, message: str, *, check: int, field: str = "") -> None:
+        super().__init__(message, field=field)
+        self.check = check
+
+
 class OverAskingError(DomainError):
     """The law or the policy does not allow this check to be asked of this subject."""
 

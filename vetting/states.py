@@ -49,6 +49,7 @@ CASE = Machine(
 
 class CheckState(models.TextChoices):
     RECORDED = "recorded", _("Recorded, waiting for a second officer")
+    SENT_BACK = "sent_back", _("Sent back to whoever declared it")
     VERIFIED = "verified", _("Verified")
     REVOKED = "revoked", _("Revoked")
     SUPERSEDED = "superseded", _("Superseded")
@@ -56,6 +57,7 @@ class CheckState(models.TextChoices):
 
 class CheckEvent(models.TextChoices):
     VERIFY = "verify"
+    SEND_BACK = "send_back"
     REVOKE = "revoke"
     SUPERSEDE = "supersede"
 
@@ -64,8 +66,10 @@ CHECK = Machine(
     "check",
     {
         (CheckState.RECORDED, CheckEvent.VERIFY): CheckState.VERIFIED,
+        (CheckState.RECORDED, CheckEvent.SEND_BACK): CheckState.SENT_BACK,
         (CheckState.RECORDED, CheckEvent.REVOKE): CheckState.REVOKED,
         (CheckState.RECORDED, CheckEvent.SUPERSEDE): CheckState.SUPERSEDED,
+        (CheckState.SENT_BACK, CheckEvent.SUPERSEDE): CheckState.SUPERSEDED,
         (CheckState.VERIFIED, CheckEvent.REVOKE): CheckState.REVOKED,
         (CheckState.VERIFIED, CheckEvent.SUPERSEDE): CheckState.SUPERSEDED,
     },

@@ -113,7 +113,7 @@ class Judge:
         provider = found.provider if found else None
         subject: Person | Provider | None = person if check.scope == CheckScope.PERSON else provider
         known = self.known.checks.get((check.scope, subject.pk, check.code), []) if subject else []
-        if any(one.source == CheckSource.OFFICER for one in known):
+        if any(one.source != CheckSource.IMPORT for one in known):
             return Do.CHECK_RECORDED
         days = (check.performed_on, check.issued_on, check.expires_on)
         same = any(_same_days(days, (one.performed_on, one.issued_on, one.expires_on)) for one in known)

@@ -1,20 +1,21 @@
 """A provider's list of what is left for an offer: what, why, how to get it, and whose move it is."""
 
 import enum
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.parts import Step, Task
 from directory.enums import EditorPage
 from directory.models import Offer, OfferVersion
 from directory.queries.completeness import AVAILABILITY, Missing, missing_from
 from directory.states import VersionState
-from portal.cards.check_tasks import CheckTask, check_task
+from portal.cards.check_tasks import CheckTask, Move, check_task
 from portal.cards.editors import editor_url
+from portal.queries.checks import Known
 from vetting.enums import DecisionOutcome
 from vetting.models import Case
 from vetting.queries.asked.requirements import Requirement
@@ -35,8 +36,30 @@ class Stage(enum.StrEnum):
     NOT_SHOWN = "not_shown"
 
 
+GROUPS: dict[Move, Words] = {
+    Move.YOURS: gettext_lazy("Your move"),
+    Move.OFFICERS: gettext_lazy("The officers' move"),
+    Move.OTHERS: gettext_lazy("Other people's move"),
+    Move.EXTRA: gettext_lazy("Good to have, not needed"),
+    Move.DONE: gettext_lazy("In place"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    move: Move
+    heading: Words
+    checks: list[CheckTask]
+
+    @property
+    def is_folded(self) -> bool:
+        return self.move in {Move.EXTRA, Move.DONE}
+
+
 @dataclass(frozen=True, slots=True)
 class TaskPage:
+    """`typical_days` is how long the authority usually takes, where it has decided enough to tell."""
+
     offer: Offer
     version: OfferVersion
     case: Case | None
@@ -44,8 +67,34 @@ class TaskPage:
     heading: str
     steps: list[Step]
     said: list[Task]
-    checks_left: list[CheckTask]
-    checks_done: list[CheckTask]
+    checks: list[CheckTask]
+    typical_days: int | None
+
+    @property
+    def groups(self) -> list[Group]:
+        """By whose move it is, the reader's own first. What is in place, or only good to have, is folded."""
+        groups = [
+            Group(move, GROUPS[move], sorted((check for check in self.checks if check.move == move), key=lambda check: check.order))
+            for move in Move
+        ]
+        return [group for group in groups if group.checks]
+
+    @property
+    def checks_left(self) -> list[CheckTask]:
+        return [check for check in self.checks if not check.is_done]
+
+    @property
+    def checks_done(self) -> list[CheckTask]:
+        return [check for check in self.checks if check.is_done]
+
+    @property
+    def waiting_for_reader(self) -> int:
+        return sum(check.move == Move.YOURS for check in self.checks)
+
+    @property
+    def is_being_written(self) -> bool:
+        """Then what the offer says comes first; once it is sent in, the checks do."""
+        return self.stage in (Stage.UNFINISHED, Stage.READY, Stage.DECLINED)
 
     @property
     def can_submit(self) -> bool:
@@ -61,12 +110,11 @@ def task_page(
     version: OfferVersion,
     case: Case | None,
     requirements: Sequence[Requirement],
-    referees: Mapping[int, Sequence[str]],
+    known: Known,
+    typical_days: int | None = None,
 ) -> TaskPage:
-    """`referees` holds the states of the referees of each adult of whom references are asked."""
     missing = missing_from(version)
     stage = stage_of(offer, version, case, missing)
-    checks = [check_task(one, offer, referees) for one in requirements]
     return TaskPage(
         offer=offer,
         version=version,
@@ -75,8 +123,8 @@ def task_page(
         heading=_heading(stage, missing),
         steps=_steps(stage, case),
         said=_said(offer, version, missing),
-        checks_left=[check for check in checks if not check.is_done],
-        checks_done=[check for check in checks if check.is_done],
+        checks=[check_task(one, known) for one in requirements],
+        typical_days=typical_days,
     )
 
 

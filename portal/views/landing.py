@@ -1,6 +1,6 @@
 """Where signing in leads: what is to be done first in the part that the reader acts in."""
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -40,6 +40,7 @@ from portal.queries.terms import session_terms, term_to_plan
 from schools.enums import SchoolRole
 from schools.models import School
 from vetting.queries.accreditation.standing import standings_of
+from vetting.queries.asked.own import is_asked_alone
 
 # Where somebody begins who came for a part that they don't have yet.
 STARTS = {PartKind.SCHOOL: "schools:join", PartKind.PROVIDER: "directory:provider-start"}
@@ -59,7 +60,7 @@ def land(request: HttpRequest) -> HttpResponse:
 
 def _begin(request: HttpRequest) -> HttpResponse:
     """Nobody acts for anybody yet: the two ways to begin, and what is waiting."""
-    return render(request, "portal/landing/begin.html", {"beginning": beginning_of(_user(request))})
+    return _page(request, "begin", {"beginning": beginning_of(_user(request))})
 
 
 def _school(request: HttpRequest, part: Part) -> HttpResponse:
@@ -78,7 +79,7 @@ def _school(request: HttpRequest, part: Part) -> HttpResponse:
         "has_sessions": has_sessions(week),
         "may_ask": part.has_role(SchoolRole.COORDINATOR),
     }
-    return render(request, "portal/landing/school.html", context)
+    return _page(request, "school", context)
 
 
 def _term(school: School, part: Part) -> TermLine | None:
@@ -104,14 +105,19 @@ def _provider(request: HttpRequest, part: Part) -> HttpResponse:
         "has_sessions": has_sessions(week),
         "accreditation": accreditation_rows(provider, standings_of(provider)),
     }
-    return render(request, "portal/landing/provider.html", context)
+    return _page(request, "provider", context)
 
 
 def _officer(request: HttpRequest, part: Part) -> HttpResponse:
     work = work_of(_user(request))
     tasks = officer_tasks(work)
     context = {"greeting": greeting(len(tasks)), "tasks": tasks, "work": work, "authority": part.name}
-    return render(request, "portal/landing/officer.html", context)
+    return _page(request, "officer", context)
+
+
+def _page(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+    """Each says so where the reader is asked something as an adult in somebody else's offer."""
+    return render(request, f"portal/landing/{name}.html", context | {"is_asked_alone": is_asked_alone(request.user)})
 
 
 def _user(request: HttpRequest) -> User:

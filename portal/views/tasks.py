@@ -16,11 +16,13 @@ from portal.cards.navigation import act_for
 from portal.cards.tasks import task_page
 from portal.forms import AnswerForm, SubmitForm
 from portal.queries.cases import case_of
+from portal.queries.checks import known_about
 from portal.queries.offers import version_beside
 from portal.queries.parts import PartKind
 from vetting.models import Case
 from vetting.queries.asked.requirements import requirements_for
-from vetting.queries.cases.references import referees_of
+from vetting.queries.cases.authorities import authority_for
+from vetting.queries.cases.turnaround import typical_days
 from vetting.services.cases import handling as cases
 
 
@@ -98,7 +100,9 @@ def _render(
     request: HttpRequest, version: OfferVersion, submit_form: SubmitForm | None = None, answer_form: AnswerForm | None = None
 ) -> HttpResponse:
     case = case_of(version)
-    requirements = requirements_for(version, case.authority if case else None)
-    page = task_page(version.offer, version, case, requirements, referees_of(requirements, version.offer.provider))
+    authority = authority_for(version)
+    requirements = requirements_for(version, authority) if authority else ()
+    known = known_about(version, case, requirements, authority, request.user)
+    page = task_page(version.offer, version, case, requirements, known, typical_days(authority) if authority else None)
     context = {"page": page, "submit_form": submit_form or SubmitForm(), "answer_form": answer_form or AnswerForm()}
     return render(request, "portal/tasks.html", context)

@@ -8,6 +8,7 @@ from vetting.admin.authorities import routes as authorities
 from vetting.admin.cases import routes as cases
 from vetting.admin.clearances import routes as clearances
 from vetting.admin.conflicts import routes as conflicts
+from vetting.admin.declarations import routes as declarations
 from vetting.admin.policies import routes as policies
 
 PATHS = [
@@ -16,6 +17,7 @@ PATHS = [
     *cases.PATHS,
     *clearances.PATHS,
     *conflicts.PATHS,
+    *declarations.PATHS,
     *policies.PATHS,
     path("vetting/joining/", joining.JoinListView.as_view(), name="vetting_joining"),
     path("vetting/joining/<int:pk>/approve/", joining.ApproveJoinView.as_view(), name="vetting_join_approve"),

@@ -17,7 +17,7 @@ from vetting.states import CaseState
 Words = Callable[[Case], str]
 
 
-def _provider_desk() -> str:
+def provider_desk() -> str:
     """Where signing in brings the provider: their offers and what is asked of them."""
     return absolute(resolve_url(settings.LOGIN_REDIRECT_URL))
 
@@ -44,7 +44,7 @@ _case_mail(
     "case_received",
     subject=lambda case: _("We have “%(offer)s”") % {"offer": case.version.title},
     states=UNDER_WAY,
-    address=_provider_desk,
+    address=provider_desk,
 )
 _case_mail(
     "case_waiting",
@@ -56,7 +56,7 @@ _case_mail(
     "case_question",
     subject=lambda case: _("A question about “%(offer)s”") % {"offer": case.version.title},
     states=frozenset({CaseState.WAITING_ON_PROVIDER}),
-    address=_provider_desk,
+    address=provider_desk,
 )
 _case_mail(
     "case_answered",
@@ -68,13 +68,13 @@ _case_mail(
     "case_cleared",
     subject=lambda case: _("“%(offer)s” is cleared") % {"offer": case.version.title},
     states=DECIDED,
-    address=_provider_desk,
+    address=provider_desk,
 )
 _case_mail(
     "case_declined",
     subject=lambda case: _("“%(offer)s”: what to do next") % {"offer": case.version.title},
     states=DECIDED,
-    address=_provider_desk,
+    address=provider_desk,
 )
 
 

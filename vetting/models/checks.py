@@ -7,8 +7,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
-from directory.models import Offer, Person, Provider, Venue
-from vetting.enums import CheckOutcome, CheckSource, EvidenceRoute
+from directory.models import Offer, Person, Provider, ProviderMember, Venue
+from vetting.enums import CheckOutcome, CheckSource, EvidenceRoute, SentBackReason
 from vetting.models.authorities import Officer, VettingAuthority
 from vetting.states import CheckState
 
@@ -21,6 +21,9 @@ ONE_SUBJECT = (
 
 
 ONLY_DATES = Q(outcome="", route="", certificate_last4="", conditions_code="", details={}, verified_by__isnull=True) & ~Q(state="verified")
+DECLARED = Q(outcome="pass", route="declaration", certificate_last4="", conditions_code="", issued_on__isnull=True)
+SENT_BACK = Q(sent_back_by__isnull=False, sent_back_at__isnull=False) & ~Q(sent_back_reason="") & ~Q(sent_back_note="")
+NOT_SENT_BACK = Q(sent_back_by__isnull=True, sent_back_at__isnull=True, sent_back_reason="", sent_back_note="")
 
 
 class CheckQuerySet(models.QuerySet["Check"]):
@@ -29,6 +32,17 @@ class CheckQuerySet(models.QuerySet["Check"]):
         if not user.is_authenticated or not user.is_active:
             return self.none()
         return self.filter(authority__in=Officer.objects.acting().filter(user=user).values("authority"))
+
+    def declared_by_side_of(self, user: Any) -> "CheckQuerySet":
+        """Declarations whose words the user may read again: their own, and those that others who act for the same provider made of it.
+
+        What was said of an adult is for who said it and for the adult.
+        """
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        own = ProviderMember.objects.filter(user=user, left_at=None).values("provider")
+        ours = Q(provider__in=own) | Q(venue__provider__in=own) | Q(offer__provider__in=own)
+        return self.filter(ours | Q(person__user=user) | Q(person__isnull=False, performed_by=user), source=CheckSource.PROVIDER)
 
 
 class Check(models.Model):
@@ -56,6 +70,13 @@ class Check(models.Model):
     verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     verified_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    sent_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    sent_back_at = models.DateTimeField(null=True, blank=True)
+    sent_back_reason = models.CharField(max_length=20, choices=SentBackReason.choices, blank=True)
+    sent_back_note = models.CharField(max_length=200, blank=True)  # a sentence that the provider reads
+    taken_over_from = models.OneToOneField(  # the imported row whose place an officer's check took
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="taken_over_by"
+    )
 
     objects = CheckQuerySet.as_manager()
 
@@ -82,8 +103,23 @@ class Check(models.Model):
                 name="vetting_check_dates",
             ),
             models.CheckConstraint(
-                condition=Q(source="import") & ONLY_DATES | Q(source="officer") & ~Q(outcome="") & ~Q(route=""),
+                condition=Q(source="import") & ONLY_DATES
+                | Q(source="officer") & ~Q(outcome="") & ~Q(route="")
+                | Q(source="provider") & DECLARED,
                 name="vetting_check_imported_counts_for_nothing",
+            ),
+            models.CheckConstraint(
+                condition=NOT_SENT_BACK & ~Q(state="sent_back") | SENT_BACK & Q(source="provider", state__in=["sent_back", "superseded"]),
+                name="vetting_check_sent_back_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_back_by__isnull=True) | ~Q(sent_back_by=F("performed_by")), name="vetting_check_sent_back_by_another"
+            ),
+            models.UniqueConstraint(
+                fields=["check_type", "authority", "person", "provider", "venue", "offer"],
+                condition=Q(source="provider", state__in=["recorded", "sent_back"]),
+                nulls_distinct=False,
+                name="vetting_check_one_declaration_waits",
             ),
         ]
 

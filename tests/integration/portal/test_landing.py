@@ -236,7 +236,7 @@ def test_a_schools_landing_asks_few_questions_of_the_database(client: Client, dj
     client.force_login(scene.coordinator)
     client.get("/home/")
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         client.get("/home/")
 
 
@@ -248,5 +248,5 @@ def test_a_providers_landing_asks_few_questions_of_the_database(client: Client, 
     client.force_login(scene.member.user)
     client.get("/home/")
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get("/home/")

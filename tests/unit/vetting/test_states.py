@@ -65,8 +65,10 @@ STEPS = {
     },
     CHECK.name: {
         ("recorded", "verify"): "verified",
+        ("recorded", "send_back"): "sent_back",
         ("recorded", "revoke"): "revoked",
         ("recorded", "supersede"): "superseded",
+        ("sent_back", "supersede"): "superseded",
         ("verified", "revoke"): "revoked",
         ("verified", "supersede"): "superseded",
     },

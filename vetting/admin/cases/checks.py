@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from directory.models import Offer
-from vetting.admin.checks.words import BASES, NEEDED_FOR, STANDS
+from vetting.admin.checks.words import ANSWERED, BASES, NEEDED_FOR, STANDS
 from vetting.enums import CheckOutcome, CheckScope, CheckSource, OfficerRole
 from vetting.models import Case, Check
 from vetting.policies.roles import CheckSubject, can_work_queue, has_interest_in, holds, why_others_do_it
@@ -29,6 +29,11 @@ class CheckLine:
     may_verify: bool = False
     why_not: str = ""
     may_revoke: bool = False
+
+    @property
+    def waits_as_answer(self) -> bool:
+        """Declared by the provider's side, and nobody has looked at it yet."""
+        return self.check.source == CheckSource.PROVIDER and self.check.state == CheckState.RECORDED
 
 
 @dataclasses.dataclass(frozen=True)
@@ -90,7 +95,7 @@ class CaseChecks:
     def recorded(self) -> dict[tuple[Subject, str], list[Check]]:
         """By subject and type, newest first."""
         rows = Check.objects.filter(subjects_filter(self.subjects), authority=self.case.authority_id)
-        living = rows.filter(state__in=[CheckState.RECORDED, CheckState.VERIFIED]).select_related(
+        living = rows.filter(state__in=[CheckState.RECORDED, CheckState.SENT_BACK, CheckState.VERIFIED]).select_related(
             "performed_by", "verified_by", "authority"
         )
         found: dict[tuple[Subject, str], list[Check]] = collections.defaultdict(list)
@@ -130,6 +135,11 @@ class CaseChecks:
         return [line.check for line in lines if line.may_verify]
 
     @property
+    def answers(self) -> list[Check]:
+        """What people declared and this officer may look at."""
+        return [check for check in self.to_verify if check.source == CheckSource.PROVIDER]
+
+    @property
     def still_missing(self) -> list[Requirement]:
         """What a recommendation to clear waits for."""
         return [one for one in self.requirements if one.effect == "blocks_publish" and one.state in {"missing", "expired"}]
@@ -158,14 +168,16 @@ class CaseChecks:
         )
 
     def _asked(self, one: Requirement) -> AskedLine:
+        lines = self._lines(one.subject_key, one.code)
+        is_answer = one.state == "recorded" and any(line.waits_as_answer for line in lines)
         return AskedLine(
             check_type=self.content.by_code[one.code],
             state=one.state,
-            stands=STANDS[one.state],
+            stands=ANSWERED if is_answer else STANDS[one.state],
             needed_for=NEEDED_FOR[one.effect],
             until=one.until,
             basis=BASES[one.basis],
-            checks=self._lines(one.subject_key, one.code),
+            checks=lines,
             referees=self.referees.get(one.subject_key[1], _("Nobody has been asked yet.")) if one.code == REFERENCES else "",
         )
 
@@ -189,6 +201,8 @@ class CaseChecks:
             return CheckLine(check)
         if check.state == CheckState.VERIFIED:
             return CheckLine(check, may_revoke=True)
+        if check.state == CheckState.SENT_BACK:
+            return CheckLine(check, why_not=_("Sent back: %(why)s. It is their move.") % {"why": check.get_sent_back_reason_display()})
         why_not = self._why_not_verify(check, subject)
         return CheckLine(check, may_verify=not why_not, why_not=why_not, may_revoke=True)
 

@@ -31,6 +31,8 @@ SENTENCES = {
     "case.note": gettext_lazy("Wrote a note"),
     "case.decide": gettext_lazy("Decided: %(reason)s"),
     "check.record": gettext_lazy("Recorded %(check)s"),
+    "check.declare": gettext_lazy("Answered %(check)s"),
+    "check.send_back": gettext_lazy("Sent back %(check)s"),
     "check.verify": gettext_lazy("Verified %(check)s"),
     "check.revoke": gettext_lazy("Revoked %(check)s"),
     "case.conflict": gettext_lazy("Declared a conflict of interest with the provider"),

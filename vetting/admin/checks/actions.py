@@ -19,6 +19,7 @@ from vetting.admin.checks.form import DETAIL, CheckForm
 from vetting.admin.checks.words import BASES, details_in_words, lasts_in_words
 from vetting.admin.forms import RevokeForm
 from vetting.admin.officer_views import OfficersOnly
+from vetting.enums import CheckSource
 from vetting.models import Case, Check
 from vetting.queries.cases.references import REFERENCES, recording_from_references
 from vetting.queries.clearances.eligibility import why_not_to_ask
@@ -155,6 +156,8 @@ class VerifyCheckView(CheckFormView):
 def next_to_verify(case: Case, user: Any) -> str:
     """The page of the next check of the case that this officer may verify, or the case's own."""
     waiting = CaseChecks(case, user).to_verify
+    if waiting and waiting[0].source == CheckSource.PROVIDER:
+        return reverse("vetting_case_declarations", args=[case.pk])
     return reverse("vetting_check_verify", args=[case.pk, waiting[0].pk]) if waiting else case_url(case)
 
 

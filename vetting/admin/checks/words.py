@@ -30,6 +30,7 @@ STANDS = {
     "missing": gettext_lazy("Missing"),
     "advisory": gettext_lazy("Not recorded"),
 }
+ANSWERED = gettext_lazy("Answered, waits for an officer")
 
 
 def details_in_words(check: Check, check_type: CheckType) -> list[tuple[str, str]]:
@@ -41,6 +42,8 @@ def details_in_words(check: Check, check_type: CheckType) -> list[tuple[str, str
     ]
     if check.source == CheckSource.IMPORT:
         lines = [(_("Says"), str(check.get_source_display())), (_("Made"), _day(check.performed_on))]
+    if check.source == CheckSource.PROVIDER:
+        lines = [(_("Answered"), _("%(day)s by %(name)s") % {"day": _day(check.performed_on), "name": check.performed_by})]
     if check.conditions_code:
         lines.append((_("On the condition"), str(ConditionsCode(check.conditions_code).label)))
     if check.issued_on:

@@ -2,9 +2,11 @@
 
 import collections
 import dataclasses
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Min
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -78,6 +80,12 @@ def referees_of(requirements: Iterable[Requirement], provider: Provider) -> dict
     for person, state in rows:
         counted[person].append(state)
     return counted
+
+
+def awaited_since(people: Iterable[int], provider: Provider) -> dict[int, datetime.datetime]:
+    """Since when the first referee of each adult who has not answered has been asked. One query."""
+    rows = ReferenceRequest.objects.filter(person__in=people, provider=provider, state=ReferenceState.ASKED, asked_at__isnull=False)
+    return dict(rows.values_list("person").annotate(since=Min("asked_at")).order_by())
 
 
 def references_of(case: Case, person: Person, user: Any) -> list[ReferenceRequest]:

@@ -62,7 +62,7 @@ def recorded_checks(subjects: Collection[Subject], authority: VettingAuthority) 
     """One authority's checks by subject, verified or waiting for it, in one query. What was imported waits for nothing."""
     found: dict[Subject, list[Check]] = collections.defaultdict(list)
     rows = Check.objects.filter(subjects_filter(subjects), authority=authority, state__in=[CheckState.RECORDED, CheckState.VERIFIED])
-    for check in rows.filter(source=CheckSource.OFFICER):
+    for check in rows.exclude(source=CheckSource.IMPORT):
         found[subject_of(check)].append(check)
     return found
 

@@ -23,6 +23,7 @@ from vetting.rules.details import short_text
 from vetting.services.cases.decisions import decide
 from vetting.services.cases.references import ask_referees
 from vetting.services.cases.signs_of_life import keep_claim
+from vetting.services.checks.declaring import ask_adults, carry_declarations
 from vetting.states import CASE, CaseEvent
 
 __all__ = [
@@ -68,6 +69,8 @@ def submit_offer(*, by: User | None, version: OfferVersion, authority: VettingAu
     case.save(update_fields=["reference"])
     audit.record("case.submit", case, by=by, acting_for=provider.slug, details={"authority": vets.pk, "version": version.number})
     ask_referees(by=by, case=case)
+    carry_declarations(case=case)
+    ask_adults(case=case)
     _tell("case_received", case, provider.contact_email, "submitted")
     _tell("case_waiting", case, vets.contact_email, "submitted")
     return case

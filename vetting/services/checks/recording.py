@@ -55,13 +55,13 @@ def _record(by: User, authority: VettingAuthority, check_type: str, subject: Che
     if reason:
         raise CheckRefusedError(reason, field="check_type")
     kept = checked(kind, Recording(**recording), today)
-    for earlier in same_checks(authority, check_type, subject).filter(state=CheckState.RECORDED):
-        CHECK.fire(earlier, CheckEvent.SUPERSEDE)
+    imported = give_way(same_checks(authority, check_type, subject).filter(state__in=UNVERIFIED))
     check = Check.objects.create(
         check_type=check_type,
         authority=authority,
         performed_by=by,
         recorded_at=clock.now(),
+        taken_over_from=imported,
         **{field: getattr(kept, field) for field in RECORDED_FIELDS},
         **{SCOPE_FIELDS[subject_key(subject)[0]]: subject.pk},
     )
@@ -71,6 +71,7 @@ def _record(by: User, authority: VettingAuthority, check_type: str, subject: Che
     return check
 
 
+UNVERIFIED = (CheckState.RECORDED, CheckState.SENT_BACK)
 RECORDED_FIELDS = (
     "outcome",
     "route",
@@ -86,6 +87,15 @@ RECORDED_FIELDS = (
 
 def same_checks(authority: VettingAuthority, check_type: str, subject: CheckSubject) -> QuerySet[Check]:
     return Check.objects.select_for_update().filter(subjects_filter([subject_key(subject)]), authority=authority, check_type=check_type)
+
+
+def give_way(checks: QuerySet[Check]) -> Check | None:
+    """These checks are superseded. Returns the imported one among them, to which the newer check keeps a link."""
+    imported = None
+    for earlier in checks:
+        CHECK.fire(earlier, CheckEvent.SUPERSEDE)
+        imported = earlier if earlier.source == CheckSource.IMPORT else imported
+    return imported
 
 
 def _refuse_outsiders(by: User, authority: VettingAuthority, subject: CheckSubject) -> None:
@@ -119,7 +129,12 @@ def verify_check(*, by: User, check: Check) -> Check:
         earlier = same_checks(locked.authority, locked.check_type, subject).filter(state=CheckState.VERIFIED)
         for one in earlier:
             CHECK.fire(one, CheckEvent.SUPERSEDE)
-    CHECK.fire(locked, CheckEvent.VERIFY, verified_by=by, verified_at=clock.now())
+    if locked.source == CheckSource.PROVIDER:
+        locked.taken_over_from = give_way(
+            same_checks(locked.authority, locked.check_type, subject).filter(state=CheckState.RECORDED, source=CheckSource.IMPORT)
+        )
+    changes = {"verified_by": by, "verified_at": clock.now(), "taken_over_from": locked.taken_over_from}
+    CHECK.fire(locked, CheckEvent.VERIFY, **changes)
     audit.record("check.verify", locked, by=by, acting_for=locked.authority.name, details={"type": locked.check_type})
     _follow(locked, by)
     return locked

@@ -4,11 +4,11 @@ from django.db import transaction
 
 from core import clock
 from core.services import audit
-from vetting.enums import CheckScope
+from vetting.enums import CheckScope, CheckSource
 from vetting.models import Check, Clearance, PlannedUse, ReferenceRequest, RegulatedActivityAssessment
 from vetting.services.accreditation.merging import merge_accreditations
 from vetting.services.clearances import derive
-from vetting.states import CLEARANCE, ClearanceEvent, ClearanceState
+from vetting.states import CHECK, CLEARANCE, CheckEvent, CheckState, ClearanceEvent, ClearanceState
 
 
 @transaction.atomic
@@ -17,6 +17,7 @@ def merge_person(*, keep_id: int, gone_id: int) -> None:
     shared = PlannedUse.objects.filter(person=keep_id).values("session")
     PlannedUse.objects.filter(person=gone_id, session__in=shared).delete()
     _drop_twin_referees(keep_id, gone_id)
+    _supersede_twin_declarations(keep_id, gone_id)
     for model in (PlannedUse, Check, RegulatedActivityAssessment, ReferenceRequest):
         model._default_manager.filter(person=gone_id).update(person=keep_id)
     merge_accreditations(keep_id=keep_id, gone_id=gone_id)
@@ -35,6 +36,16 @@ def _drop_twin_referees(keep_id: int, gone_id: int) -> None:
     kept = {(row.provider_id, row.email.lower()) for row in ReferenceRequest.objects.filter(person=keep_id)}
     twins = [row.pk for row in ReferenceRequest.objects.filter(person=gone_id) if (row.provider_id, row.email.lower()) in kept]
     ReferenceRequest.objects.filter(pk__in=twins).delete()
+
+
+def _supersede_twin_declarations(keep_id: int, gone_id: int) -> None:
+    """Of two answers to the same question that nobody has verified yet, the later one stays."""
+    waiting = Check.objects.select_for_update().filter(source=CheckSource.PROVIDER, state__in=[CheckState.RECORDED, CheckState.SENT_BACK])
+    newest: set[tuple[int, str]] = set()
+    for check in waiting.filter(person__in=[keep_id, gone_id]).order_by("-recorded_at", "-pk"):
+        if (check.authority_id, check.check_type) in newest:
+            CHECK.fire(check, CheckEvent.SUPERSEDE)
+        newest.add((check.authority_id, check.check_type))
 
 
 def _standing(person_id: int) -> list[Clearance]:

@@ -11,7 +11,7 @@ from tests.support.declaring import Declaring
 from tests.support.vetting import claimed
 from vetting.models import Check
 from vetting.policies.declarations import can_declare, can_read_declaration
-from vetting.policies.roles import Visitor
+from vetting.policies.roles import CheckSubject, Visitor
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ def test_members_answer_for_what_is_theirs_and_adults_with_an_account_for_themse
     desk = claimed()
     person = desk.case.version.people.get()
     venue, foreign = VenueFactory(provider=desk.case.provider), VenueFactory()
-    mine = [desk.case.provider, desk.offer, venue, person]
+    mine: list[CheckSubject] = [desk.case.provider, desk.offer, venue, person]
 
     assert [can_declare(desk.member, subject) for subject in mine] == [True] * 4
     assert [can_declare(desk.member, foreign), can_declare(desk.first, desk.case.provider)] == [False, False]

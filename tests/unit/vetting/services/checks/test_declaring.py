@@ -11,12 +11,12 @@ from core.models import AuditEvent, OutboxMessage
 from directory.models import Person
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import OfferFactory, PersonFactory, ProviderMemberFactory, ProviderPersonFactory, VenueFactory
-from tests.factories.vetting import CheckFactory, OfficerFactory, VettingAuthorityFactory
+from tests.factories.vetting import CheckFactory, ConflictFactory, OfficerFactory, VettingAuthorityFactory
 from tests.support.declaring import Declaring
 from tests.support.threads import at_once
 from tests.support.vetting import Desk, claimed, decided, record, submitted
 from vetting.enums import CheckSource
-from vetting.exceptions import CheckRefusedError, NotAllowedError
+from vetting.exceptions import CheckRefusedError, FourEyesError, NotAllowedError
 from vetting.models import Check
 from vetting.queries.asked.readiness import readiness_of
 from vetting.queries.asked.requirements import requirements_for
@@ -272,3 +272,15 @@ def test_imported_dates_give_way_when_an_officer_has_looked_and_not_before() -> 
 
     imported.refresh_from_db()
     assert (imported.state, verified.taken_over_from) == (CheckState.SUPERSEDED, imported)
+
+
+def test_an_officer_with_a_declared_conflict_still_answers_for_their_own_provider_and_verifies_nothing() -> None:
+    desk = claimed()
+    OfficerFactory(authority=desk.authority, user=desk.member)
+    ConflictFactory(officer=desk.member, provider=desk.case.provider)
+
+    check = Declaring(desk)()
+
+    assert (check.state, check.performed_by) == (CheckState.RECORDED, desk.member)
+    with pytest.raises(FourEyesError):
+        verify_check(by=desk.member, check=check)

@@ -26,6 +26,7 @@ BY_CODE = {
     "talk": WEDNESDAY,
     "visit": THIRD_SPACE,
     "workplace": THIRD_SPACE,
+    "work_experience": THIRD_SPACE,
     "challenge": CHALLENGE,
     "wednesday": WEDNESDAY,
     "third_space": THIRD_SPACE,

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from schools.enums import Adjustment as Adjustment  # schools count by it what directory's providers offer
+from schools.enums import YearGroup
 
 
 class ProviderKind(models.TextChoices):
@@ -25,10 +26,11 @@ class OfferKind(models.TextChoices):
     CHALLENGE = "challenge", _("Challenge")
     WORKPLACE = "workplace", _("Workplace visit")
     TALK = "talk", _("Talk")
+    WORK_EXPERIENCE = "work_experience", _("Work experience")
 
 
 class Door(models.TextChoices):
-    """The three ways in. Sessions and talks are Wednesday afternoons, visits and workplaces third spaces."""
+    """The three ways in. Sessions and talks are Wednesday afternoons; visits, workplaces and work experience third spaces."""
 
     WEDNESDAY = "wednesday", _("Wednesday afternoon")
     THIRD_SPACE = "third_space", _("Third space")
@@ -40,8 +42,13 @@ DOOR_OF_KIND = {
     OfferKind.TALK: Door.WEDNESDAY,
     OfferKind.VISIT: Door.THIRD_SPACE,
     OfferKind.WORKPLACE: Door.THIRD_SPACE,
+    OfferKind.WORK_EXPERIENCE: Door.THIRD_SPACE,
     OfferKind.CHALLENGE: Door.CHALLENGE,
 }
+
+
+# Work experience is for the last two years of compulsory schooling and later: Education Act 1996, section 560. The database holds it too.
+YOUNGEST_YEAR = {OfferKind.WORK_EXPERIENCE: YearGroup.Y10}
 
 
 class Pattern(models.TextChoices):
@@ -77,6 +84,23 @@ class ActivityNature(models.TextChoices):
     ADVICE_WELLBEING = "advice_wellbeing", _("Advice on wellbeing")
     TALK_ASSEMBLY = "talk_assembly", _("A talk or assembly")
     PRESENCE_ONLY = "presence_only", _("Being there, no teaching")
+
+
+class Involvement(models.TextChoices):
+    """What is part of an offer and makes a difference to what is asked for it. Whatever is not ticked is never asked about."""
+
+    FOOD = "food", _("Pupils make or eat food")
+    ANIMALS = "animals", _("Pupils touch or feed animals")
+    PHOTOGRAPHS = "photographs", _("You take photographs or film of pupils")
+    ADVENTURE = "adventure", _("Climbing on rock, caving, remote walking or riding, or water sports")
+    QUALIFIED_INSTRUCTOR = "qualified_instructor", _("Another activity that needs a qualified instructor")
+    WORK_TASKS = "work_tasks", _("Pupils try real tasks of your work")
+    FIRST_AID = "first_aid", _("You are the first-aider, not the school")
+    OUT_OF_HOURS = "out_of_hours", _("It takes place before or after school hours")
+    WHOLE_COURSE = "whole_course", _("You plan, teach and assess a course, and no teacher directs you")
+    CONTESTED_TOPICS = "contested_topics", _("Religion, politics or another topic on which people differ")
+    PUPIL_DATA = "pupil_data", _("You get lists, work or anything else that names pupils")
+    DRIVES_PUPILS = "drives_pupils", _("You drive pupils")
 
 
 class PriceBasis(models.TextChoices):

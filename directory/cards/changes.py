@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directory.cards import money, price_words, years_words
-from directory.enums import Adjustment, Offered
+from directory.enums import Adjustment, Involvement, Offered
 from directory.models import OfferPhoto, OfferVersion
 from schools.enums import EnrichmentCategory, Subject
 
@@ -99,7 +99,7 @@ DESCRIPTIONS: Iterable[tuple[Wording, Callable[[OfferVersion], str]]] = (
     (gettext_lazy("Price"), lambda version: price_words(version.price_basis, version.price_pence)),
     (gettext_lazy("Materials"), _materials),
     (gettext_lazy("Note on cost"), _shown("price_note")),
-    (gettext_lazy("Food"), lambda version: _("Pupils make or eat food") if version.handles_food else _("No food")),
+    (gettext_lazy("What is part of it"), _labels("involves", Involvement)),
     (gettext_lazy("Who leads"), _people),
 )
 

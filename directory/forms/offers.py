@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.forms import Form
 from core.widgets import Checkboxes, NumberInput, Radios
-from directory.enums import EditorPage, OfferKind, Pattern
+from directory.enums import EditorPage, Involvement, OfferKind, Pattern
 from directory.forms.guarded import GuardedForm
 from directory.models import Offer, OfferVersion, Provider
 from directory.services import offers
+from directory.validators import too_young
 from schools.enums import EnrichmentCategory, Subject
 
 TITLE_HINT = _("What pupils would call it, like “Grow your lunch”.")
@@ -22,11 +23,24 @@ KIND_HINTS = {
     OfferKind.WORKPLACE.value: _("A group comes to where you work."),
     OfferKind.CHALLENGE.value: _("Pupils stretch themselves for weeks, with you as their coach."),
     OfferKind.TALK.value: _("You come and speak, to one class or to many."),
+    OfferKind.WORK_EXPERIENCE.value: _("A young person works with you for some days, from Year 10 on."),
 }
 PATTERN_HINTS = {
     Pattern.ONE_OFF.value: _("Once with a school, and then perhaps next year."),
     Pattern.OCCASIONAL.value: _("A few times a term at most, over all schools."),
     Pattern.WEEKLY.value: _("Three weeks or more in a row, or most weeks."),
+}
+
+
+INVOLVEMENT_HINTS = {
+    Involvement.FOOD.value: _("Then we ask about food hygiene and allergens."),
+    Involvement.ANIMALS.value: _("Then we ask about washing hands, and about lambing."),
+    Involvement.PHOTOGRAPHS.value: _("Then we ask how you know whom you may picture."),
+    Involvement.ADVENTURE.value: _("The law asks for a licence of whoever sells these to under-18s."),
+    Involvement.QUALIFIED_INSTRUCTOR.value: _("Like swimming, archery, an indoor climbing wall or a ropes course."),
+    Involvement.WORK_TASKS.value: _("Under your eye, more than looking on."),
+    Involvement.CONTESTED_TOPICS.value: _("Schools must see that pupils hear more than one side."),
+    Involvement.DRIVES_PUPILS.value: _("Most authorities don't allow it. Schools bring their pupils themselves."),
 }
 
 
@@ -76,9 +90,16 @@ class WhatForm(PageForm):
         widget=Checkboxes,
         help_text=_("Schools count what their pupils do by these five."),
     )
+    involves = forms.MultipleChoiceField(
+        label=_("Is any of this part of it?"),
+        choices=Involvement.choices,
+        required=False,
+        widget=Checkboxes(hints=INVOLVEMENT_HINTS),
+        help_text=_("Tick what fits, or nothing. We ask only for what goes with what you tick."),
+    )
 
     class Meta(PageForm.Meta):
-        fields = ("title", "summary", "description", "outcomes", "bring", "categories", "subjects", "motif", "handles_food")
+        fields = ("title", "summary", "description", "outcomes", "bring", "categories", "subjects", "motif", "involves")
         labels = {
             "title": _("Title"),
             "summary": _("In short"),
@@ -86,7 +107,6 @@ class WhatForm(PageForm):
             "outcomes": _("What they take away"),
             "bring": _("What to bring"),
             "motif": _("Picture, while there is no photo"),
-            "handles_food": _("Pupils make or eat food"),
         }
         help_texts = {
             "title": TITLE_HINT,
@@ -94,7 +114,6 @@ class WhatForm(PageForm):
             "description": _("From start to end, as you would tell a teacher. No names of pupils or schools."),
             "outcomes": _("What they know, can do or have made afterwards."),
             "bring": _("From pupils or from the school: boots, a sink, a field."),
-            "handles_food": _("Then we ask about food hygiene."),
         }
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 3, "maxlength": 200}),
@@ -103,7 +122,7 @@ class WhatForm(PageForm):
             "bring": forms.Textarea(attrs={"rows": 3, "maxlength": 400}),
         }
 
-    field_order = ["title", "summary", "description", "outcomes", "bring", "categories", "subjects", "motif", "handles_food"]
+    field_order = ["title", "summary", "description", "outcomes", "bring", "categories", "subjects", "involves", "motif"]
 
 
 class WhoForForm(PageForm):
@@ -134,6 +153,10 @@ class WhoForForm(PageForm):
             if number is not None and not 1 <= number <= 500:
                 self.add_error(name, _("Enter a number from 1 to 500"))
         self._refuse_backwards(cleaned)
+        first = cleaned.get("year_from")
+        reason = too_young(self.instance.offer.kind, [] if first is None else [first])
+        if reason:
+            self.add_error("year_from", reason)
         return cleaned
 
     def _refuse_backwards(self, cleaned: dict[str, Any]) -> None:

@@ -15,6 +15,7 @@ from directory.enums import (
     ActivityNature,
     Audience,
     EditorPage,
+    Involvement,
     Motif,
     OfferKind,
     Pattern,
@@ -53,7 +54,7 @@ class Offer(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slug = models.SlugField(max_length=100, unique=True)
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="offers")
-    kind = models.CharField(max_length=12, choices=OfferKind.choices)
+    kind = models.CharField(max_length=16, choices=OfferKind.choices)
     state = models.CharField(max_length=12, choices=OfferState.choices, default=OfferState.DRAFT)
     audience = models.CharField(max_length=8, choices=Audience.choices, default=Audience.PUBLIC)
     assured_until = models.DateField(null=True, blank=True)  # written by vetting through directory.services.listing; null is not assured
@@ -120,7 +121,7 @@ class OfferVersion(models.Model):
     price_pence = models.PositiveIntegerField(default=0)
     materials_pence = models.PositiveIntegerField(default=0)  # for each pupil, each session
     price_note = models.CharField(max_length=200, blank=True)
-    handles_food = models.BooleanField(default=False)
+    involves = ArrayField(models.CharField(max_length=24, choices=Involvement.choices), default=list, blank=True)
     adjustments = models.JSONField(default=dict, blank=True)  # {code: {"offered": yes|with_notice|discuss|no, "days": n, "note": str}}
     venue = models.ForeignKey(Venue, null=True, blank=True, on_delete=models.PROTECT, related_name="offer_versions")
     space = models.ForeignKey(Space, null=True, blank=True, on_delete=models.PROTECT, related_name="offer_versions")

@@ -16,6 +16,7 @@ from directory.models import Offer, OfferVersion, Person, Provider
 from directory.queries.completeness import missing_from
 from directory.services import pictures, slugs
 from directory.states import OFFER, OFFER_VERSION, OfferEvent, OfferState, VersionEvent, VersionState
+from directory.validators import too_young
 from schools.enums import YearGroup
 
 CONTENT_FIELDS = tuple(
@@ -30,8 +31,13 @@ STARTING_POINTS: dict[str, Any] = {
     "year_to": YearGroup.Y6,
     "group_max": 30,
     "pattern": Pattern.OCCASIONAL,
+    "setting": Setting.SCHOOL_SITE,
 }
-SETTING_OF_KIND = {OfferKind.VISIT: Setting.HOST_SITE, OfferKind.WORKPLACE: Setting.EMPLOYER_SITE}
+STARTS_OF_KIND: dict[OfferKind, dict[str, Any]] = {
+    OfferKind.VISIT: {"setting": Setting.HOST_SITE},
+    OfferKind.WORKPLACE: {"setting": Setting.EMPLOYER_SITE},
+    OfferKind.WORK_EXPERIENCE: {"setting": Setting.EMPLOYER_SITE, "year_from": YearGroup.Y10, "year_to": YearGroup.Y11, "group_max": 1},
+}
 
 
 @transaction.atomic
@@ -42,14 +48,15 @@ def start_offer(*, by: audit.Actor, provider: Provider, kind: str, **fields: Any
     """
     Provider.objects.select_for_update(no_key=True).get(pk=provider.pk)
     title = fields["title"]
-    twin = provider.offers.filter(state=OfferState.DRAFT, kind=kind, versions__title=title, versions__state=VersionState.DRAFT).first()
-    if twin:
+    drafts = provider.offers.filter(state=OfferState.DRAFT, kind=kind, versions__title=title, versions__state=VersionState.DRAFT)
+    if twin := drafts.first():
         return twin
     now = clock.now()
     slug = slugs.free_slug(Offer, title)
     offer = Offer.objects.create(provider=provider, kind=kind, slug=slug, created_at=now, updated_at=now)
     people = fields.pop("people", ())
-    start = STARTING_POINTS | {"setting": SETTING_OF_KIND.get(OfferKind(kind), Setting.SCHOOL_SITE)} | fields
+    start = STARTING_POINTS | STARTS_OF_KIND.get(OfferKind(kind), {}) | fields
+    _refuse_too_young(kind, start["year_from"])
     version = OfferVersion.objects.create(offer=offer, created_at=now, **start)
     version.people.set(people)
     audit.record("offer.start", offer, by=by, acting_for=provider.slug, changed=fields)
@@ -63,7 +70,8 @@ def edit_version(
 ) -> OfferVersion:
     """Write what an offer says into its open draft, which is made beside the approved text where there is none. Returns the draft.
 
-    `page` (an EditorPage) is marked as answered. Raises VersionLockedError while an officer looks at the text.
+    `page` (an EditorPage) is marked as answered. Raises VersionLockedError while an officer looks at the text, and IncompleteError for
+    a year that this kind is not for.
     """
     offer = _lock(version.offer)
     draft = version if version.state == VersionState.DRAFT else open_new_version(by=by, offer=offer)
@@ -72,6 +80,7 @@ def edit_version(
         raise _locked()
     for name, value in fields.items():
         setattr(draft, name, value)
+    _refuse_too_young(offer.kind, draft.year_from)
     if page and page not in draft.answered:
         draft.answered = sorted([*draft.answered, EditorPage(page).value])
     draft.save(update_fields=[*fields, "answered"])
@@ -202,6 +211,11 @@ def _move(offer: Offer, event: OfferEvent, by: audit.Actor) -> Offer:
     audit.record(f"offer.{event.value}", offer, by=by, acting_for=offer.provider.slug)
     _tell(offer)
     return offer
+
+
+def _refuse_too_young(kind: str, year: int) -> None:
+    if reason := too_young(kind, [year]):
+        raise IncompleteError(reason, field="year_from")
 
 
 def _refuse_departed(offer: Offer) -> None:

@@ -95,7 +95,7 @@ def read_offer(row: dict[str, Any]) -> DemoOffer:
         "price_basis": shape["basis"],
         "price_pence": shape.get("pence", 0),
         "materials_pence": shape.get("materials", 0),
-        "handles_food": shape.get("food", False),
+        "involves": [*(["food"] if shape.get("food") else []), *shape.get("involves", [])],
         "adjustments": {code: {"offered": "yes", "days": 0, "note": ""} for code in shape["adjustments"]},
         "travel_miles": 20 if shape["setting"] in {Setting.SCHOOL_SITE, Setting.PUBLIC_OUTDOOR} else None,
     }
@@ -120,6 +120,6 @@ def with_taster(offer: DemoOffer) -> tuple[DemoOffer, ...]:
         "minutes": TASTER_MINUTES,
         "price_basis": PriceBasis.FREE if free else offer.fields["price_basis"],
         "price_pence": 0 if free else offer.fields["price_pence"] // 2,
-        "handles_food": False if offer.kind == OfferKind.TALK else offer.fields["handles_food"],
+        "involves": [] if offer.kind == OfferKind.TALK else offer.fields["involves"],
     }
     return (offer, DemoOffer(f"{offer.key}-taster", offer.kind, taster))

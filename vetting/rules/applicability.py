@@ -69,7 +69,7 @@ def _asked(check: CheckType, facts: Facts) -> Asked | None:
         return None
     for ask in check.asked:
         if ask.when.holds(facts):
-            return Asked(check, ask.need, ask.effect)
+            return Asked(check, "required", "blocks_publish") if check.is_closed else Asked(check, ask.need, ask.effect)
     return Asked(check, "required", check.effect) if check.by_table else None
 
 

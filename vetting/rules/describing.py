@@ -53,7 +53,11 @@ def _check_cells(check: CheckType) -> list[str]:
 def _validity(check: CheckType) -> str:
     if check.validity.given:
         return "the day it says"
-    return f"{check.validity.months} months" if check.validity.months else "good"
+    months = f"{check.validity.months} months" if check.validity.months else "good"
+    counted = f"{check.validity.days} days" if check.validity.days else months
+    others = sorted({number for answers in check.validity.months_if.values() for number in answers.values()})
+    longer = "".join(f" or {number} months" for number in others)
+    return f"{counted}{longer}, or the day it says" if check.validity.until else f"{counted}{longer}"
 
 
 def _table(head: list[str], rows: Iterable[list[str]]) -> str:

@@ -76,7 +76,7 @@ def _date(field: Field, value: Any, today: datetime.date) -> str:
         day = value if isinstance(value, datetime.date) else datetime.date.fromisoformat(str(value))
     except ValueError:
         raise _refuse(field, _("Give “%(field)s” as a date.")) from None
-    if day > today:
+    if day > today and not field.future:
         raise _refuse(field, _("“%(field)s” lies in the future. Give the day on which it happened."))
     return day.isoformat()
 

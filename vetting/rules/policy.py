@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 import functools
 from collections.abc import Mapping
+from typing import Any
 
 OFFICER_DECIDES = "officer"
 
@@ -18,9 +19,12 @@ class Facts:
     supervision: str
     nature: str
     engagement: str
-    handles_food: bool
     date: datetime.date  # the law of that day applies
     pattern: str = ""  # vetting.rules.regulated.ContactPattern, once it is known
+    runs: str = ""  # how often the offer is meant to run, directory.enums.Pattern
+    involves: frozenset[str] = frozenset()
+    years: frozenset[str] = frozenset()  # names of schools.enums.YearGroup, in small letters
+    capacity: int = 0  # how many the space holds; 0 where none is known
 
 
 @dataclasses.dataclass(frozen=True)
@@ -28,10 +32,11 @@ class When:
     """Conditions on the facts: every one given must hold; none given holds always."""
 
     any_of: Mapping[str, frozenset[str]]  # name of a fact: the values that will do
-    handles_food: bool | None = None
+    none_of: frozenset[str] = frozenset()  # what the offer must not involve
+    capacity_from: int = 0
 
     def holds(self, facts: Facts) -> bool:
-        if self.handles_food is not None and facts.handles_food is not self.handles_food:
+        if self.none_of & facts.involves or facts.capacity < self.capacity_from:
             return False
         return all(self._meets(facts, name, wanted) for name, wanted in self.any_of.items())
 
@@ -89,15 +94,24 @@ class Field:
     required: bool
     max_length: int
     minimum: int | None
+    future: bool = False  # a date that may still be to come
 
 
 @dataclasses.dataclass(frozen=True)
 class Validity:
-    """Until when a check counts: so many months from a date of it, or until the day that is given with it; both null is for good."""
+    """Until when a check counts: so many months or days from a date of it, or until the day that is given with it; all null is for good."""
 
     months: int | None
     counted_from: str  # performed_on, issued_on, or the name of a date field
     given: bool  # the day is read off the evidence
+    days: int | None = None
+    until: str = ""  # the name of a date field: it counts no longer than that day, where there is one
+    months_if: Mapping[str, Mapping[str, int]] = dataclasses.field(default_factory=dict)  # field: answer: months instead
+
+    def months_for(self, answers: Mapping[str, Any]) -> int | None:
+        """How many months count with these answers."""
+        instead = [by_answer[answers[name]] for name, by_answer in self.months_if.items() if answers.get(name) in by_answer]
+        return instead[0] if instead else self.months
 
 
 @dataclasses.dataclass(frozen=True)
@@ -130,14 +144,16 @@ class CheckType:
     basis: str  # law, guidance, custom, unsure
     source: str
     off: bool = False  # known, so that old evidence can be read, and not asked of anybody
+    only_supervised: bool = False  # counts only with school staff in the room
+    is_closed: bool = False  # the policy does not allow at all what this check is asked for: nothing meets it
 
 
 @dataclasses.dataclass(frozen=True)
 class Constant:
-    """A number or date of the law or of custom. It holds from its day until a later one of the same key does."""
+    """A number, date or yes-or-no of the law or of custom. It holds from its day until a later one of the same key does."""
 
     key: str
-    value: int | datetime.date
+    value: int | bool | datetime.date
     effective_from: datetime.date
     basis: str
     source: str
@@ -167,6 +183,6 @@ class PolicyContent:
         if not rows:
             raise KeyError(key)
         value = [row for row in rows if row.effective_from <= on or row is rows[0]][-1].value
-        if isinstance(value, datetime.date):
+        if isinstance(value, datetime.date | bool):
             raise KeyError(key)
         return value

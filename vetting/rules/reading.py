@@ -122,6 +122,10 @@ class Section:
         items = self.take(key, list, [])
         return [Section(item, (*self.path, key, number), self._lines) for number, item in enumerate(items)]
 
+    def own_keys(self) -> list[str]:
+        """What stands here, where the policy itself makes up the keys."""
+        return [str(key) for key in self._data]
+
     def mapping(self, key: str) -> dict[str, str]:
         return {str(name): str(value) for name, value in self.take(key, dict, {}).items()}
 

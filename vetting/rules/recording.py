@@ -38,6 +38,9 @@ class Recording:
 
 def checked(check_type: CheckType, recording: Recording, today: datetime.date) -> Recording:
     """The recording as it may be kept, with its last day. Raises CheckRefusedError, naming the field, for what can't be right."""
+    if check_type.is_closed:
+        message = _("The authority's policy does not allow this at all. Ask the provider to take it out of the offer.")
+        raise CheckRefusedError(message, field="check_type")
     _refuse_wrong_choices(check_type, recording)
     _refuse_wrong_dates(check_type, recording, today)
     cleaned = dataclasses.replace(
@@ -98,14 +101,17 @@ def _last4(check_type: CheckType, text: str) -> str:
 
 def _last_day(check_type: CheckType, recording: Recording) -> datetime.date | None:
     """Until when it counts: as long as the policy says at most, and less where the evidence itself ends sooner."""
-    if check_type.validity.given:
+    validity = check_type.validity
+    if validity.given:
         if recording.expires_on is None and recording.passes:
             raise CheckRefusedError(_("Give the last day on which it holds."), field="expires_on")
         return recording.expires_on
-    if check_type.validity.months is None:
-        return recording.expires_on
-    longest = _counted_from(check_type, recording) + relativedelta(months=check_type.validity.months)
-    return longest if recording.expires_on is None else min(longest, recording.expires_on)
+    named = recording.details.get(validity.until)
+    last_days = [recording.expires_on, datetime.date.fromisoformat(named) if named else None]
+    months = validity.months_for(recording.details)
+    if months is not None or validity.days is not None:
+        last_days.append(_counted_from(check_type, recording) + relativedelta(months=months or 0, days=validity.days or 0))
+    return min((day for day in last_days if day is not None), default=None)
 
 
 def _counted_from(check_type: CheckType, recording: Recording) -> datetime.date:

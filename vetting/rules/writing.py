@@ -9,9 +9,10 @@ from vetting.rules.policy import CheckType
 
 FIRST = ("code", "version", "effective_from", "effective_to", "source_note", "constants", "regulated_activity", "checks")
 OF_ROWS = ("id", "key", "name", "label", "type", "scope", "value", "when", "patterns", "counts", "need", "effect", "off")
-OF_CHECKS = ("asked_by_table", "level", "asked", "routes", "records_last4", "records_issue", "satisfies", "fields", "never_recorded")
+OF_CHECKS = ("asked_by_table", "level", "asked", "routes", "records_last4", "records_issue", "only_supervised", "allowed_by")
+OF_EVIDENCE = ("satisfies", "fields", "never_recorded")
 LAST = ("pass_needs", "validity", "remind_days", "may_renew", "why", "how", "cost", "wait", "basis", "text", "source")
-ORDER = {key: place for place, key in enumerate((*FIRST, *OF_ROWS, *OF_CHECKS, *LAST))}
+ORDER = {key: place for place, key in enumerate((*FIRST, *OF_ROWS, *OF_CHECKS, *OF_EVIDENCE, *LAST))}
 HARDEST_FIRST = ("blocks_publish", "blocks_booking", "blocks_unsupervised")
 
 

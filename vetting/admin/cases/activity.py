@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from core import clock
 from directory.enums import EngagementBasis
-from vetting.admin.checks.words import BASES
+from vetting.admin.checks.words import BASES, UNSURE
 from vetting.models import Case, RegulatedActivityAssessment
 from vetting.queries.asked.asking import PartAsked, ask_of_part, rulings_of, subjects_of_part
 from vetting.queries.clearances.declared import parts_of
@@ -45,6 +45,10 @@ class ActivityLine:
     inputs: tuple[tuple[str, str], ...]
     is_open: bool
     ruling: RegulatedActivityAssessment | None
+
+    @property
+    def is_unsure(self) -> bool:
+        return self.row.basis == UNSURE
 
     @property
     def may_be_ruled(self) -> bool:

@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from directory.models import Offer
-from vetting.admin.checks.words import ANSWERED, BASES, NEEDED_FOR, STANDS
+from vetting.admin.checks.words import ANSWERED, BASES, NEEDED_FOR, STANDS, UNSURE
 from vetting.enums import CheckOutcome, CheckScope, CheckSource, OfficerRole
 from vetting.models import Case, Check
 from vetting.policies.roles import CheckSubject, can_work_queue, has_interest_in, holds, why_others_do_it
@@ -49,6 +49,11 @@ class AskedLine:
     covers: str = ""
     checks: tuple[CheckLine, ...] = ()
     referees: str = ""
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether nobody has confirmed the rule, so that a person must look before anybody insists on it."""
+        return self.check_type.basis == UNSURE
 
 
 @dataclasses.dataclass(frozen=True)

@@ -17,11 +17,12 @@ NEEDED_FOR = {
     "blocks_unsupervised": gettext_lazy("Needed without school staff in the room"),
     "advisory": gettext_lazy("Good to have"),
 }
+UNSURE = "unsure"
 BASES = {
     "law": gettext_lazy("Law"),
     "guidance": gettext_lazy("Guidance"),
     "custom": gettext_lazy("Custom, not law"),
-    "unsure": gettext_lazy("Unsure: nobody has confirmed this rule, so take advice"),
+    UNSURE: gettext_lazy("Unsure: nobody has confirmed this rule, so take advice"),
 }
 STANDS = {
     "verified": gettext_lazy("In order"),

@@ -68,15 +68,13 @@ class CheckFields:
 
 
 class SettingsForm(forms.Form):
-    """Fields for every number that is not law, and for every check: `CODE-asked`, `CODE-effect`, `CODE-months`, `CODE-remind`."""
+    """Fields for the constants that are not law, and for every check: `CODE-asked`, `CODE-effect`, `CODE-months`, `CODE-remind`."""
 
     def __init__(self, *args: Any, content: PolicyContent, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.content = content
         for row in self._numbers():
-            self.fields[row.key] = forms.IntegerField(
-                label=row.key.replace("_", " ").capitalize(), min_value=1, max_value=1000, initial=row.value, help_text=row.source
-            )
+            self.fields[row.key] = _of_constant(row)
         for check in content.checks:
             self._add(check)
 
@@ -104,7 +102,7 @@ class SettingsForm(forms.Form):
         names = {check.code: [name for name in self.fields if name.startswith(f"{check.code}-")] for check in self.content.checks}
         return [CheckFields(check, [self[name] for name in names[check.code]]) for check in self.content.checks]
 
-    def numbers(self) -> dict[str, int]:
+    def numbers(self) -> dict[str, int | bool]:
         """Only those that differ."""
         return {row.key: self.cleaned_data[row.key] for row in self._numbers() if self.cleaned_data[row.key] != row.value}
 
@@ -119,3 +117,10 @@ class SettingsForm(forms.Form):
             )
             for check in self.content.checks
         }
+
+
+def _of_constant(row: Constant) -> forms.Field:
+    label = row.key.replace("_", " ").capitalize()
+    if isinstance(row.value, bool):
+        return forms.BooleanField(label=label, required=False, initial=row.value, help_text=row.source)
+    return forms.IntegerField(label=label, min_value=1, max_value=1000, initial=row.value, help_text=row.source)

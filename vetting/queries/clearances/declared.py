@@ -9,6 +9,7 @@ from directory.enums import ActivityNature, EngagementBasis, Pattern
 from directory.models import OfferVersion, Person, ProviderPerson
 from directory.states import OfferState, VersionState
 from vetting.models import PlannedUse
+from vetting.queries.clearances.facts import facts_said
 from vetting.rules.policy import Facts, PolicyContent
 from vetting.rules.regulated import YEAR, Contact, ContactPattern, pattern_on
 
@@ -43,9 +44,9 @@ class Part:
             supervision=supervision or version.supervision,
             nature=version.nature,
             engagement=self.engagement,
-            handles_food=version.handles_food,
             date=date,
             pattern=self._pattern(policy),
+            **facts_said(version),
         )
 
     def _pattern(self, policy: PolicyContent) -> ContactPattern:
@@ -55,7 +56,10 @@ class Part:
 
 
 def parts_of(versions: Sequence[OfferVersion], on: datetime.date) -> list[Part]:
-    """Every adult's part in these versions, in a fixed number of queries. Versions come with `offer__provider` and `people` fetched."""
+    """Every adult's part in these versions, in a fixed number of queries.
+
+    Versions come with `offer__provider`, `space` and `people` fetched.
+    """
     people = {person.pk for version in versions for person in version.people.all()}
     engagements = {
         (link.provider_id, link.person_id): link.engagement for link in ProviderPerson.objects.filter(person__in=people, left_on=None)

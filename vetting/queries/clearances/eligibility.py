@@ -36,7 +36,7 @@ def _versions_with(subject: Person | Provider | Venue | Offer) -> QuerySet[Offer
     return (
         OfferVersion.objects.filter(Q(**{field: subject}), state__in=OPEN_STATES)
         .exclude(offer__state=OfferState.ARCHIVED)
-        .select_related("offer__provider", "venue")
+        .select_related("offer__provider", "venue", "space")
         .prefetch_related("people")
     )
 
@@ -56,7 +56,7 @@ def _maximum(one: PartAsked, rulings: Rulings) -> str:
     """Where the law gives no number, the barred list is out of reach until an officer has ruled."""
     ruled = one.part.person is not None and rulings.get((one.part.person.pk, one.part.version.offer_id)) is True
     row = one.assessment.row
-    return "enhanced" if one.assessment.pattern in row.confirm and not ruled else row.maximum
+    return min(row.maximum, "enhanced", key=LEVELS.index) if one.assessment.needs_officer and not ruled else row.maximum
 
 
 def _is_of_use(check_type: CheckType, asked_here: list[PartAsked]) -> bool:

@@ -74,12 +74,9 @@ def imported_check(authority: VettingAuthority, check_type: str, subject: Person
 
 
 def evidence_of(checks: Iterable[Check], policy: PolicyContent) -> list[Evidence]:
-    """Under this policy. A check that it does not know, or that came to no conclusion, is no evidence."""
-    return [
-        _evidence(check, policy.by_code[check.check_type])
-        for check in checks
-        if check.check_type in policy.by_code and check.outcome != CheckOutcome.INCONCLUSIVE
-    ]
+    """Under this policy. A check that it does not know, or for what it does not allow, is no evidence; nor is one without a conclusion."""
+    concluded = [(policy.by_code.get(check.check_type), check) for check in checks if check.outcome != CheckOutcome.INCONCLUSIVE]
+    return [_evidence(check, kind) for kind, check in concluded if kind is not None and not kind.is_closed]
 
 
 def _evidence(check: Check, check_type: CheckType) -> Evidence:
@@ -91,5 +88,5 @@ def _evidence(check: Check, check_type: CheckType) -> Evidence:
         passed=check.outcome in PASSES,
         stands_for=frozenset({check.check_type, *check_type.satisfies, *listed}),
         extends=check_type.extends,
-        only_supervised=check.conditions_code == ConditionsCode.STAFF_PRESENT,
+        only_supervised=check_type.only_supervised or check.conditions_code == ConditionsCode.STAFF_PRESENT,
     )

@@ -14,6 +14,7 @@ from vetting.enums import CheckScope
 from vetting.models import Check, Clearance, PlannedUse, Policy
 from vetting.queries.asked.asking import Rulings, rulings_of
 from vetting.queries.clearances.evidence import Subject, evidence_of, subject_of, subjects_filter, verified_checks
+from vetting.queries.clearances.facts import facts_said
 from vetting.queries.clearances.teaching_weeks import closed_weeks
 from vetting.queries.policies.content import content_of
 from vetting.rules.cover import Evidence, counting_under
@@ -78,7 +79,6 @@ def subjects_of(request: ClearanceRequest) -> list[Subject]:
 
 
 def facts_of(request: ClearanceRequest, offer: Offer) -> Facts:
-    version = offer.approved_version
     return Facts(
         provider_kinds=frozenset(offer.provider.kinds),
         offer_kind=offer.kind,
@@ -86,8 +86,8 @@ def facts_of(request: ClearanceRequest, offer: Offer) -> Facts:
         supervision=request.supervision,
         nature=request.nature,
         engagement=request.engagement,
-        handles_food=version is not None and version.handles_food,
         date=request.date,
+        **facts_said(offer.approved_version),
     )
 
 
@@ -101,7 +101,7 @@ def situation_of(requests: Sequence[ClearanceRequest]) -> Situation:
         clearances[subject_of(clearance)].append(clearance)
     policies = Policy.objects.in_bulk({one.policy_id for found in clearances.values() for one in found})
     return Situation(
-        offers=Offer.objects.select_related("provider", "approved_version").in_bulk({request.offer_id for request in requests}),
+        offers=Offer.objects.select_related("provider", "approved_version__space").in_bulk({request.offer_id for request in requests}),
         clearances=clearances,
         checks=verified_checks(subjects),
         contents={pk: content_of(policy) for pk, policy in policies.items()},

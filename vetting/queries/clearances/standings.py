@@ -104,7 +104,7 @@ def standings_of(offers: Collection[int], also: Collection[Subject] = ()) -> Sta
     today = clock.today()
     versions: Sequence[OfferVersion] = list(
         OfferVersion.objects.filter(offer__in=offers, state=VersionState.APPROVED)
-        .select_related("offer__provider", "venue")
+        .select_related("offer__provider", "venue", "space")
         .prefetch_related("people")
     )
     parts: dict[int, list[Part]] = collections.defaultdict(list)

@@ -12,6 +12,7 @@ from core import clock
 from vetting.answers import ClearanceRequest
 from vetting.models import PlannedUse
 from vetting.queries.clearances.days import Days
+from vetting.queries.clearances.facts import facts_said
 from vetting.queries.clearances.situations import Ground, Situation
 from vetting.rules.applicability import table_check
 from vetting.rules.gaps import is_covered
@@ -33,15 +34,16 @@ def tips_other_days(request: ClearanceRequest, ground: Ground, situation: Situat
 
 
 def _lacks_a_check(use: PlannedUse, *, ground: Ground, situation: Situation, contacts: list[Contact], closed_weeks: frozenset[int]) -> bool:
+    offer = situation.offers.get(use.offer_id, ground.offer)
     facts = Facts(
-        provider_kinds=frozenset(ground.offer.provider.kinds),
-        offer_kind=ground.offer.kind,
+        provider_kinds=frozenset(offer.provider.kinds),
+        offer_kind=offer.kind,
         setting=use.setting,
         supervision=use.supervision,
         nature=use.nature,
         engagement=use.engagement,
-        handles_food=False,
         date=use.date,
+        **facts_said(offer.approved_version),
     )
     assessment = assess(ground.content, facts, contacts, closed_weeks)
     has_cover = functools.partial(is_covered, pool=ground.evidence, date=use.date)

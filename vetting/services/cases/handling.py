@@ -17,6 +17,7 @@ from vetting.exceptions import CaseError, FourEyesError, NotAllowedError, NotYet
 from vetting.models import Case, CaseNote, VettingAuthority
 from vetting.policies.cases import can_answer_case
 from vetting.policies.roles import can_work_queue, holds, why_others_do_it
+from vetting.queries.asked.limits import why_not_allowed
 from vetting.queries.asked.requirements import requirements_for
 from vetting.queries.cases.authorities import authority_for
 from vetting.rules.details import short_text
@@ -46,7 +47,8 @@ LONGEST_NOTE = 200
 def submit_offer(*, by: User | None, version: OfferVersion, authority: VettingAuthority | None = None) -> Case:
     """Hand a draft in: it goes to the authority that the provider chose, else to the one near them.
 
-    Raises what directory.services.offers.submit_version raises for a draft that is not whole, CaseError where nobody vets in the area.
+    Raises what directory.services.offers.submit_version raises for a draft that is not whole, CaseError where nobody vets in the area,
+    or the authority does not allow what the offer involves.
     """
     provider = version.offer.provider
     if by is not None and not can_edit_provider(by, provider):
@@ -55,6 +57,8 @@ def submit_offer(*, by: User | None, version: OfferVersion, authority: VettingAu
     if vets is None:
         raise CaseError(_("Nobody vets in your area yet. Choose an authority yourself, or write to us and we will find one."))
     offers.submit_version(by=by, version=version)
+    if reason := why_not_allowed(version, vets):
+        raise CaseError(reason)
     case = Case.objects.create(
         reference=f"new-{secrets.token_hex(4)}",  # until the row has its number
         kind=CaseKind.CHANGED_OFFER if version.offer.approved_version_id else CaseKind.NEW_OFFER,

@@ -3,6 +3,8 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import transaction
+from django.db.utils import IntegrityError
 
 from core import clock
 from core.exceptions import IllegalTransitionError
@@ -48,7 +50,10 @@ def test_start_offer_makes_a_draft_that_says_only_its_title(offers_told: list[di
     assert actions(offer) == ["offer.start"]
 
 
-@pytest.mark.parametrize(("kind", "setting"), [(OfferKind.VISIT, "host_site"), (OfferKind.WORKPLACE, "employer_site")])
+@pytest.mark.parametrize(
+    ("kind", "setting"),
+    [(OfferKind.VISIT, "host_site"), (OfferKind.WORKPLACE, "employer_site"), (OfferKind.WORK_EXPERIENCE, "employer_site")],
+)
 def test_start_offer_begins_at_the_place_of_its_kind(kind: OfferKind, setting: str) -> None:
     offer = offers.start_offer(by=None, provider=ProviderFactory(), kind=kind, title="See the mill", minutes=90, people=[PersonFactory()])
 
@@ -290,3 +295,31 @@ def test_resume_minds_only_those_who_lead() -> None:
     ProviderPersonFactory(provider=offer.provider, left_on=clock.today())
 
     assert offers.resume_offer(by=None, offer=offer).state == OfferState.LISTED
+
+
+def test_work_experience_starts_at_year_10_and_is_refused_to_younger_pupils() -> None:
+    provider = ProviderFactory()
+    offer = offers.start_offer(by=None, provider=provider, kind=OfferKind.WORK_EXPERIENCE, title="A week at the bakery")
+    version = offer.versions.get()
+
+    with pytest.raises(IncompleteError) as started:
+        offers.start_offer(by=None, provider=provider, kind=OfferKind.WORK_EXPERIENCE, title="A week for Year 9", year_from=9)
+    with pytest.raises(IncompleteError) as edited:
+        offers.edit_version(by=None, version=version, year_from=9)
+
+    assert (version.year_from, version.year_to, started.value.field, edited.value.field) == (10, 11, "year_from", "year_from")
+    assert OfferVersion.objects.get().year_from == 10
+
+
+def test_the_database_holds_the_years_of_work_experience_too() -> None:
+    offer = OfferFactory(kind=OfferKind.WORK_EXPERIENCE, version__year_from=10, version__year_to=13)
+    visit = OfferFactory(kind=OfferKind.WORKPLACE)
+
+    with pytest.raises(IntegrityError, match="Year 10 and above"), transaction.atomic():
+        offer.versions.update(year_from=9)
+    with pytest.raises(IntegrityError, match="Year 10 and above"), transaction.atomic():
+        OfferVersionFactory(offer=offer, number=2, state=VersionState.DISCARDED, year_from=9, year_to=13)
+    with pytest.raises(IntegrityError, match="Year 10 and above"), transaction.atomic():
+        Offer.objects.filter(pk=visit.pk).update(kind=OfferKind.WORK_EXPERIENCE)
+
+    assert offer.versions.get().year_from == 10

@@ -21,7 +21,6 @@ def facts(**changes: object) -> Facts:
         "supervision": "school_staff_present",
         "nature": "teach_train_instruct",
         "engagement": "volunteer",
-        "handles_food": False,
         "date": datetime.date(2026, 11, 4),
         "pattern": ContactPattern.INFREQUENT,
     }
@@ -145,7 +144,7 @@ def required(**changes: object) -> list[str]:
             id="online",
         ),
         pytest.param(
-            {"handles_food": True, "provider_kinds": frozenset({"cbt_organisation"})},
+            {"involves": frozenset({"food"}), "provider_kinds": frozenset({"cbt_organisation"})},
             [
                 "ID_VERIFIED",
                 "SG_TRAINING",

@@ -67,7 +67,7 @@ def test_what_is_not_required_may_be_left_out() -> None:
         ("PLI", INSURANCE | {"limit_gbp": 2_000_000}, "limit_gbp", "“Limit in pounds” must be at least 5,000,000 for a pass."),
         (
             "SG_POLICY",
-            {"policy_dated": "2026-01-01", "lado_known": True, "url": "ftp://example.org"},
+            {"policy_dated": "2026-01-01", "lead_named": True, "lado_known": True, "url": "ftp://example.org"},
             "url",
             "Give “Web address of the policy” as a web address that begins with https://.",
         ),

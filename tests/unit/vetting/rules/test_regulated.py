@@ -36,7 +36,6 @@ def facts(date: str = "2026-11-04", **changes: object) -> Facts:
         "supervision": "school_staff_present",
         "nature": TEACH,
         "engagement": "volunteer",
-        "handles_food": False,
         "date": day(date),
     }
     return Facts(**(given_facts | changes))  # type: ignore[arg-type]  # any field may be changed

@@ -38,8 +38,8 @@ def refusal(change: Change) -> str:
 def test_the_shipped_policy_reads_whole() -> None:
     policy = shipped_content()
 
-    assert (policy.label, policy.effective_from, len(policy.checks)) == ("england 2026-09", datetime.date(2026, 9, 1), 27)
-    assert [one.id for one in policy.table] == ["R1", "R2", "R7", "R9", "R3", "R3h", "R3p", "R4", "R5", "R6", "R10"]
+    assert (policy.label, policy.effective_from, len(policy.checks)) == ("england 2026-09", datetime.date(2026, 9, 1), 43)
+    assert [one.id for one in policy.table] == ["R1", "R2", "R8", "R7", "R9", "R3", "R3h", "R3p", "R4", "R5", "R6", "R10"]
 
 
 def test_nobody_waits_for_a_dbs_or_identity_check_to_be_renewed() -> None:
@@ -51,6 +51,16 @@ def test_nobody_waits_for_a_dbs_or_identity_check_to_be_renewed() -> None:
         "EMPLOYER_ASSURANCE",
         "REFERENCES",
         "ONLINE_SEARCH",
+        "BARRED_ONLY",
+        "RTW",
+        "OVERSEAS",
+        "TRA_PROHIBITION",
+        "S128",
+        "CHILDCARE_DISQ",
+        "QUALIFICATION",
+        "DRIVER",
+        "AALA",
+        "PREMISES_SECURITY",
     }
 
 
@@ -58,31 +68,31 @@ def test_nobody_waits_for_a_dbs_or_identity_check_to_be_renewed() -> None:
     ("change", "message"),
     [
         (lambda data: data.update(colour="red"), "colour: no such key is known here."),
-        (lambda data: check(data, "PLI").update(colour="red"), "checks.15.colour: no such key is known here."),
-        (lambda data: check(data, "PLI").pop("why"), "checks.15.why: this key is missing."),
+        (lambda data: check(data, "PLI").update(colour="red"), "checks.24.colour: no such key is known here."),
+        (lambda data: check(data, "PLI").pop("why"), "checks.24.why: this key is missing."),
         (lambda data: check(data, "PLI").update(effect="blocks_all"), None),
         (
             lambda data: check(data, "PLI")["asked"][0]["when"].update(moon=["full"]),
-            "checks.15.asked.0.when.moon: no such key is known here.",
+            "checks.24.asked.0.when.moon: no such key is known here.",
         ),
         (lambda data: check(data, "PLI")["asked"][0]["when"].update(settings=["moon"]), None),
         (
             lambda data: check(data, "PLI")["asked"][2].update(effect="advisory"),
-            "checks.15.asked.2.need: a check that blocks nothing can't be required.",
+            "checks.24.asked.2.need: a check that blocks nothing can't be required.",
         ),
         (
             lambda data: check(data, "PLI").update(asked_by_table=True),
-            "checks.15.asked_by_table: the table asks only checks that have a level.",
+            "checks.24.asked_by_table: the table asks only checks that have a level.",
         ),
-        (lambda data: check(data, "PLI").update(routes=[]), "checks.15.routes: without a route nobody could record this check."),
+        (lambda data: check(data, "PLI").update(routes=[]), "checks.24.routes: without a route nobody could record this check."),
         (lambda data: check(data, "PLI").update(satisfies=["MOON"]), None),
         (
             lambda data: check(data, "PLI").update(pass_needs={"moon": True}),
-            "checks.15.fields: “moon” is used above and is not among the fields.",
+            "checks.24.fields: “moon” is used above and is not among the fields.",
         ),
         (
             lambda data: check(data, "PLI")["validity"].update(months=3),
-            "checks.15.validity.given: either the day is given or it is counted, not both.",
+            "checks.24.validity.given: either the day is given or it is counted, not both.",
         ),
         (lambda data: check(data, "PLI")["fields"][0].update(options={"a": "A"}), None),
         (lambda data: check(data, "SG_TRAINING")["validity"].update({"from": "moon"}), None),
@@ -92,7 +102,7 @@ def test_nobody_waits_for_a_dbs_or_identity_check_to_be_renewed() -> None:
         ),
         (lambda data: data["checks"].append(copy.deepcopy(check(data, "PLI"))), "checks: “PLI” is there twice."),
         (lambda data: data["regulated_activity"].append(copy.deepcopy(row(data, "R10"))), "regulated_activity: “R10” is there twice."),
-        (lambda data: row(data, "R3").update(effective_to="2026-08-01"), "regulated_activity.4.effective_to: it ends before it begins."),
+        (lambda data: row(data, "R3").update(effective_to="2026-08-01"), "regulated_activity.5.effective_to: it ends before it begins."),
         (lambda data: row(data, "R3").update(requires="MOON"), None),
         (
             lambda data: data["regulated_activity"].pop(),
@@ -129,7 +139,7 @@ def test_the_line_is_named_too() -> None:
     with pytest.raises(PolicyError) as caught:
         read_policy(source.data, source.lines)
 
-    assert caught.value.message == f"Line {line}, checks.15.colour: no such key is known here."
+    assert caught.value.message == f"Line {line}, checks.24.colour: no such key is known here."
 
 
 SCALARS = st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=8), st.lists(st.text(max_size=4), max_size=2))

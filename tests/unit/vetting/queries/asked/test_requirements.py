@@ -8,10 +8,11 @@ import time_machine
 
 from directory.enums import Pattern, ProviderKind
 from directory.models import Offer, OfferVersion
+from directory.services.offers import edit_version
 from tests.factories.directory import OfferFactory, PersonFactory, VenueFactory
 from tests.factories.vetting import CheckFactory, VettingAuthorityFactory, cleared_offer
 from tests.support.vetting import claimed, record, record_required
-from vetting.models import VettingAuthority
+from vetting.models import Clearance, VettingAuthority
 from vetting.queries.asked.requirements import Requirement, requirements_for
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,7 @@ def test_a_newcomer_for_one_afternoon_is_not_asked_for_a_dbs_check(authority: Ve
         "RISK_DECL": ("missing", "provider"),
         "CURRICULUM_REVIEW": ("missing", "officer"),
         "ONLINE_SEARCH": ("advisory", "nobody"),
+        "OVERSEAS": ("advisory", "nobody"),
         "PREVENT": ("advisory", "nobody"),
         "EQUALITY": ("advisory", "nobody"),
     }
@@ -140,3 +142,33 @@ def test_a_cleared_offer_has_nothing_left_to_do() -> None:
     assert offer.approved_version is not None
 
     assert {one.state for one in requirements_for(offer.approved_version) if one.is_required} == {"verified"}
+
+
+@pytest.mark.parametrize(
+    ("involves", "asks"),
+    [
+        ("food", {"FOOD_HYGIENE", "FOOD_REG", "ALLERGEN"}),
+        ("animals", {"ANIMAL_CONTACT"}),
+        ("photographs", {"PHOTO_CONSENT"}),
+        ("adventure", {"AALA", "QUALIFICATION"}),
+        ("qualified_instructor", {"QUALIFICATION"}),
+        ("first_aid", {"FIRST_AID"}),
+        ("whole_course", {"TRA_PROHIBITION"}),
+        ("pupil_data", {"DATA_PROT"}),
+        ("contested_topics", {"SPEAKER_DD"}),
+        ("out_of_hours", set()),
+        ("work_tasks", set()),
+    ],
+)
+def test_a_new_kind_of_activity_in_a_cleared_offer_asks_only_for_what_goes_with_it(involves: str, asks: set[str]) -> None:
+    offer = cleared_offer(version__pattern=Pattern.ONE_OFF, without={"FOOD_HYGIENE", "FOOD_REG", "ALLERGEN", *asks})
+    authority = Clearance.objects.filter(offer=offer).get().authority
+    before = {one.code for one in requirements_for(OfferVersion.objects.get(), authority) if not one.is_met}
+
+    changed = edit_version(by=None, version=OfferVersion.objects.get(), involves=[involves])
+
+    found = requirements_for(changed, authority)
+    assert {one.code for one in found if not one.is_met} - before == asks
+    assert {one.code for one in found if one.state in {"missing", "expired"}} == asks - {"FOOD_REG", "DATA_PROT", "SPEAKER_DD"} | (
+        {"FOOD_REG"} if involves == "food" else set()
+    )

@@ -57,17 +57,18 @@ def test_days_further_than_a_year_away_are_not_fetched() -> None:
 
 
 def test_facts_come_from_the_request_and_the_approved_text() -> None:
-    offer = cleared_offer(version__handles_food=True)
+    offer = cleared_offer(version__involves=["food"], version__year_from=0, version__year_to=1)
     request = clearance_request(offer, DAY, supervision="unsupervised")
 
     facts = facts_of(request, offer)
 
-    assert (facts.handles_food, facts.supervision, facts.date, facts.provider_kinds) == (
-        True,
+    assert (facts.involves, facts.years, facts.supervision, facts.date, facts.provider_kinds) == (
+        frozenset({"food"}),
+        frozenset({"reception", "y1"}),
         "unsupervised",
         DAY,
         frozenset({"cbt_organisation"}),
     )
     offer.approved_version = None
-    assert facts_of(request, offer).handles_food is False
+    assert (facts_of(request, offer).involves, facts_of(request, offer).years) == (frozenset(), frozenset())
     assert OfferVersion.objects.count() == 1

@@ -115,7 +115,7 @@ def test_a_person_holds_what_all_their_offers_ask() -> None:
         provider=plain.provider,
         without=["FOOD_HYGIENE"],
         version__people=[person],
-        version__handles_food=True,
+        version__involves=["food"],
         **OCCASIONAL,
     )
 

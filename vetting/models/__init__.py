@@ -8,7 +8,7 @@ from vetting.models.conflicts import ConflictDeclaration
 from vetting.models.drafts import PolicyDraft
 from vetting.models.holds import LegalHold
 from vetting.models.loans import OfficerLoan
-from vetting.models.policies import Policy
+from vetting.models.policies import Policy, RuleSet
 from vetting.models.references import ReferenceRequest
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "PolicyDraft",
     "ReferenceRequest",
     "RegulatedActivityAssessment",
+    "RuleSet",
     "SchoolAcceptance",
     "Suspension",
     "VettingAuthority",

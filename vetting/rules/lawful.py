@@ -1,14 +1,14 @@
 """What an authority may not change in its own policy: what rests on an Act or on regulations comes with a new file for everybody."""
 
-from vetting.rules.policy import CheckType, Constant, PolicyContent, TableRow
+from vetting.rules.policy import LAW, CheckType, Constant, PolicyContent, TableRow
 from vetting.rules.reading import PolicyText, Section
-
-LAW = "law"
 
 
 def refuse_changes_of_law(base: PolicyContent, draft: PolicyContent, text: PolicyText) -> None:
     """Raises PolicyError naming line and key. `text` is what the draft was read from."""
     top = Section(text.data, (), text.lines)
+    if draft.jurisdiction != base.jurisdiction:
+        raise top.error("jurisdiction", f"the law here is that of “{base.jurisdiction}”")
     for row in _law_rows(base.constants):
         if row not in draft.constants:
             raise top.error("constants", f"“{row.key}” is law: it must stand here as {row.value} from {row.effective_from}")

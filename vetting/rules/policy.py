@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 OFFICER_DECIDES = "officer"
+LAW = "law"  # the basis of what an Act or regulations say
+ENGLAND = "england"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -168,6 +170,7 @@ class PolicyContent:
     constants: tuple[Constant, ...]
     table: tuple[TableRow, ...]
     checks: tuple[CheckType, ...]
+    jurisdiction: str = ENGLAND
 
     @property
     def label(self) -> str:
@@ -176,6 +179,13 @@ class PolicyContent:
     @functools.cached_property
     def by_code(self) -> dict[str, CheckType]:
         return {check.code: check for check in self.checks}
+
+    def under_law(self, law: tuple[Constant, ...]) -> "PolicyContent":
+        """The same policy with these rows in place of its own of the same keys. What was custom about a key ends where the law begins."""
+        begins = {row.key: min(other.effective_from for other in law if other.key == row.key) for row in law}
+        by_day = {(row.key, row.effective_from): row for row in law}
+        kept = [by_day.pop((row.key, row.effective_from), row) for row in self.constants if _stands(row, begins, by_day)]
+        return dataclasses.replace(self, constants=(*kept, *by_day.values()))
 
     def number(self, key: str, on: datetime.date) -> int:
         """The constant in force on the date; before its first day, as it first was. Raises KeyError for one that the policy lacks."""
@@ -186,3 +196,10 @@ class PolicyContent:
         if isinstance(value, datetime.date | bool):
             raise KeyError(key)
         return value
+
+
+def _stands(row: Constant, begins: Mapping[str, datetime.date], by_day: Mapping[tuple[str, datetime.date], Constant]) -> bool:
+    """Whether a row of a policy's own stands beside the law: nothing is known of its key, it is the law's, or it is custom from before."""
+    if row.key not in begins or (row.key, row.effective_from) in by_day:
+        return True
+    return row.basis != LAW and row.effective_from < begins[row.key]

@@ -6,7 +6,7 @@ from typing import Any
 
 from vetting.rules.check_schema import BASES, LEVELS, read_check
 from vetting.rules.conditions import FACTS, NATURES, read_when
-from vetting.rules.policy import OFFICER_DECIDES, Constant, PolicyContent, TableRow
+from vetting.rules.policy import ENGLAND, OFFICER_DECIDES, Constant, PolicyContent, TableRow
 from vetting.rules.reading import Path, Section
 
 REQUIRED_CONSTANTS = (
@@ -31,6 +31,7 @@ def read_policy(data: Any, lines: dict[Path, int] | None = None) -> PolicyConten
         source_note=top.text("source_note"),
         constants=constants,
         table=tuple(_row(section, codes) for section in top.sections("regulated_activity")),
+        jurisdiction=top.text("jurisdiction", required=False) or ENGLAND,
         checks=tuple(read_check(section, codes, _switches(constants)) for section in top.sections("checks")),
     )
     top.finish()
@@ -42,6 +43,11 @@ def read_policy(data: Any, lines: dict[Path, int] | None = None) -> PolicyConten
     if not content.table or not content.table[-1].patterns == content.table[-1].when.any_of.keys() == frozenset():
         raise top.error("regulated_activity", "the last row must hold for everybody, so that there is always an answer")
     return content
+
+
+def read_law(rows: Iterable[dict[str, Any]]) -> tuple[Constant, ...]:
+    """Rule sets, as `vetting.Policy.law` has them."""
+    return tuple(_constant(Section(row, ("law", number), {})) for number, row in enumerate(rows))
 
 
 def _codes(checks: Any) -> frozenset[str]:

@@ -7,7 +7,7 @@ import yaml
 
 from vetting.rules.policy import CheckType
 
-FIRST = ("code", "version", "effective_from", "effective_to", "source_note", "constants", "regulated_activity", "checks")
+FIRST = ("code", "version", "jurisdiction", "effective_from", "effective_to", "source_note", "constants", "regulated_activity", "checks")
 OF_ROWS = ("id", "key", "name", "label", "type", "scope", "value", "when", "patterns", "counts", "need", "effect", "off")
 OF_CHECKS = ("asked_by_table", "level", "asked", "routes", "records_last4", "records_issue", "only_supervised", "allowed_by")
 OF_EVIDENCE = ("satisfies", "fields", "never_recorded")

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from vetting.admin.forms import DateInput
 from vetting.models import Policy, VettingAuthority
 from vetting.queries.policies.drafts import starting_points
-from vetting.rules.lawful import LAW
-from vetting.rules.policy import CheckType, Constant, PolicyContent
+from vetting.rules.policy import LAW, CheckType, Constant, PolicyContent
 from vetting.rules.writing import usual_effect
 from vetting.services.policies.drafts import CheckSettings
 

@@ -5,11 +5,11 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from vetting.models import Officer, Policy, PolicyDraft, VettingAuthority
-from vetting.queries.policies.content import content_of
+from vetting.queries.policies.content import own_content_of
 from vetting.rules.lawful import refuse_changes_of_law
 from vetting.rules.policy import PolicyContent
 from vetting.rules.reading import PolicyText
-from vetting.rules.schema import read_policy
+from vetting.rules.schema import read_law, read_policy
 
 
 def authorities_read_by(user: Any) -> QuerySet[VettingAuthority]:
@@ -39,8 +39,12 @@ def law_of(authority: VettingAuthority, based_on: Policy) -> Policy:
 
 
 def read_draft(text: str, authority: VettingAuthority, based_on: Policy) -> tuple[PolicyText, PolicyContent]:
-    """What the text says. Raises PolicyError naming line and key for what is unknown, contradictory, or not the authority's to change."""
+    """What the text says, under the law.
+
+    Raises PolicyError naming line and key for what is unknown, contradictory, or not the authority's to change.
+    """
     source = PolicyText(text)
     content = read_policy(source.data, source.lines)
-    refuse_changes_of_law(content_of(law_of(authority, based_on)), content, source)
-    return source, content
+    base = law_of(authority, based_on)
+    refuse_changes_of_law(own_content_of(base), content, source)
+    return source, content.under_law(read_law(base.law))

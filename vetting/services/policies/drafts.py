@@ -132,8 +132,10 @@ def publish(*, by: User, draft: PolicyDraft) -> PolicyDraft:
         effective_from=content.effective_from,
         source_note=content.source_note,
         content=source.data,
+        jurisdiction=content.jurisdiction,
         published_at=clock.now(),
     )
+    policy.refresh_from_db(fields=["law"])
     POLICY_DRAFT.fire(locked, DraftEvent.PUBLISH, published_by=by, published_at=clock.now(), policy=policy)
     return _recorded("policy.publish", locked, by, policy=policy.pk, version=content.label)
 

@@ -14,6 +14,7 @@ from vetting.rules.reading import PolicyText
 from vetting.rules.schema import read_policy
 from vetting.services.clearances import derive
 from vetting.services.clearances.sweep import in_chunks
+from vetting.services.policies.law import record_law
 from vetting.states import POLICY_DRAFT, ClearanceState, DraftEvent, DraftState
 
 
@@ -21,7 +22,8 @@ from vetting.states import POLICY_DRAFT, ClearanceState, DraftEvent, DraftState
 def load_policy(*, text: str, by: User | None = None) -> tuple[Policy, bool]:
     """Publish the policy of a YAML text. Returns it, and whether it is new: the same text again changes nothing.
 
-    Raises PolicyError naming line and key for what is unknown or contradictory, and for a published version that would become another.
+    What it says of the law becomes rule sets, by which every policy of the jurisdiction goes at once. Raises PolicyError naming line and
+    key for what is unknown or contradictory, for a rule set that would become another, and for a published version that would.
     """
     source = PolicyText(text)
     content = read_policy(source.data, source.lines)
@@ -32,6 +34,7 @@ def load_policy(*, text: str, by: User | None = None) -> tuple[Policy, bool]:
             "effective_from": content.effective_from,
             "source_note": content.source_note,
             "content": source.data,
+            "jurisdiction": content.jurisdiction,
             "published_at": clock.now(),
         },
     )
@@ -42,6 +45,10 @@ def load_policy(*, text: str, by: User | None = None) -> tuple[Policy, bool]:
         )
     if is_new:
         audit.record("policy.publish", policy, by=by, details={"version": content.label})
+    new_law = record_law(content, source)
+    if new_law:
+        audit.record("policy.record_law", policy, by=by, details={"rules": [str(rule) for rule in new_law]})
+    policy.refresh_from_db(fields=["law"])
     return policy, is_new
 
 

@@ -144,31 +144,31 @@ def test_a_cleared_offer_has_nothing_left_to_do() -> None:
     assert {one.state for one in requirements_for(offer.approved_version) if one.is_required} == {"verified"}
 
 
-@pytest.mark.parametrize(
-    ("involves", "asks"),
-    [
-        ("food", {"FOOD_HYGIENE", "FOOD_REG", "ALLERGEN"}),
-        ("animals", {"ANIMAL_CONTACT"}),
-        ("photographs", {"PHOTO_CONSENT"}),
-        ("adventure", {"AALA", "QUALIFICATION"}),
-        ("qualified_instructor", {"QUALIFICATION"}),
-        ("first_aid", {"FIRST_AID"}),
-        ("whole_course", {"TRA_PROHIBITION"}),
-        ("pupil_data", {"DATA_PROT"}),
-        ("contested_topics", {"SPEAKER_DD"}),
-        ("out_of_hours", set()),
-        ("work_tasks", set()),
-    ],
-)
-def test_a_new_kind_of_activity_in_a_cleared_offer_asks_only_for_what_goes_with_it(involves: str, asks: set[str]) -> None:
-    offer = cleared_offer(version__pattern=Pattern.ONE_OFF, without={"FOOD_HYGIENE", "FOOD_REG", "ALLERGEN", *asks})
+BY_ACTIVITY = {
+    "food": {"FOOD_HYGIENE", "FOOD_REG", "ALLERGEN"},
+    "animals": {"ANIMAL_CONTACT"},
+    "photographs": {"PHOTO_CONSENT"},
+    "adventure": {"AALA", "QUALIFICATION"},
+    "qualified_instructor": {"QUALIFICATION"},
+    "first_aid": {"FIRST_AID"},
+    "whole_course": {"TRA_PROHIBITION"},
+    "pupil_data": {"DATA_PROT"},
+    "contested_topics": {"SPEAKER_DD"},
+    "out_of_hours": set(),
+    "work_tasks": set(),
+}
+ONLY_ADVICE = {"DATA_PROT", "SPEAKER_DD"}
+
+
+@pytest.mark.parametrize("involves", BY_ACTIVITY)
+def test_a_new_kind_of_activity_in_a_cleared_offer_asks_only_for_what_goes_with_it(involves: str) -> None:
+    without = {"FIRST_AID_PAED", *(code for codes in BY_ACTIVITY.values() for code in codes)}
+    offer = cleared_offer(version__pattern=Pattern.ONE_OFF, without=without)
     authority = Clearance.objects.filter(offer=offer).get().authority
     before = {one.code for one in requirements_for(OfferVersion.objects.get(), authority) if not one.is_met}
 
     changed = edit_version(by=None, version=OfferVersion.objects.get(), involves=[involves])
 
     found = requirements_for(changed, authority)
-    assert {one.code for one in found if not one.is_met} - before == asks
-    assert {one.code for one in found if one.state in {"missing", "expired"}} == asks - {"FOOD_REG", "DATA_PROT", "SPEAKER_DD"} | (
-        {"FOOD_REG"} if involves == "food" else set()
-    )
+    assert {one.code for one in found if not one.is_met} - before == BY_ACTIVITY[involves]
+    assert {one.code for one in found if one.state in {"missing", "expired"}} == BY_ACTIVITY[involves] - ONLY_ADVICE

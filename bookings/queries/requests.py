@@ -10,6 +10,7 @@ from bookings.queries.drafts import Draft
 from bookings.states import SessionState
 from directory.cards import years_words
 from directory.models import OfferVersion
+from directory.validators import too_young
 from schools.models import PupilGroup, School
 
 
@@ -41,7 +42,9 @@ def _about_group(version: OfferVersion, group: PupilGroup | None) -> list[Obstac
 
 
 def years_problem(version: OfferVersion, group: PupilGroup) -> str:
-    """Why the group's years don't suit the offer; nothing where they do."""
+    """Why the group's years don't suit the offer; nothing where they do. Pupils too young for its kind are told so first: it is law."""
+    if reason := too_young(version.offer.kind, group.years):
+        return reason
     if all(version.year_from <= year <= version.year_to for year in group.years):
         return ""
     years = years_words(version.year_from, version.year_to)

@@ -4,16 +4,17 @@ import datetime
 from typing import Any
 
 from core import clock
-from directory.models import Offer
+from directory.enums import OfferKind, SupervisionMode
+from directory.models import Offer, OfferVersion
 from portal.demo.listing import Listed
 from portal.demo.schools import Office
-from vetting.enums import CheckOutcome, DecisionOutcome, SuspensionGround
+from vetting.enums import CheckOutcome, ClearanceLevel, DecisionOutcome, SuspensionGround
 from vetting.models import Case, Check, Clearance
 from vetting.policies.roles import CheckSubject
 from vetting.queries.asked.requirements import Requirement, requirements_for
 from vetting.queries.policies.content import content_of
 from vetting.rules.policy import CheckType, Field
-from vetting.services.cases import decisions
+from vetting.services.cases import assessments, decisions
 from vetting.services.cases import handling as cases
 from vetting.services.checks import recording as checks
 from vetting.services.clearances import suspensions
@@ -23,6 +24,7 @@ STOPS = {"open", "claimed", "waiting", "recommended"}
 QUESTION = "Please tell us the day on which your insurance runs out."
 ANSWER = "On the last day of August. The new papers are with our treasurer."
 NEXT_STEP = "Thank you for offering. Take part in safeguarding training first (the library has free dates), then submit again."
+RULING = "One week a year, beside the employer's own apprentices, and never alone with one adult."
 YEAR = datetime.timedelta(days=365)
 NORTH_OF = 54.2  # degrees of latitude: Cumbria, Darlington and Northumberland choose the northern authority
 
@@ -58,7 +60,12 @@ def vet_offer(listed: Listed, offer: Offer, office: Office, standing: str) -> No
         return
     cases.recommend(by=office.first, case=case, outcome=DecisionOutcome.CLEARED)
     if standing != "recommended":
-        decisions.decide(by=office.second, case=case, outcome=DecisionOutcome.CLEARED)
+        decisions.decide(by=office.second, case=case, outcome=DecisionOutcome.CLEARED, level=level_of(version))
+
+
+def level_of(version: OfferVersion) -> ClearanceLevel:
+    with_staff = version.supervision == SupervisionMode.SCHOOL_STAFF_PRESENT
+    return ClearanceLevel.SUPERVISED if with_staff else ClearanceLevel.UNSUPERVISED
 
 
 def ask(case: Case, listed: Listed, office: Office, standing: str) -> None:
@@ -77,6 +84,11 @@ def decline(case: Case, office: Office) -> None:
 def look_at_everything(case: Case, office: Office, standing: str) -> None:
     """The first officer records what is missing, the second verifies it."""
     policy = content_of(office.authority.policy)
+    if case.offer.kind == OfferKind.WORK_EXPERIENCE:
+        for person in case.version.people.all():
+            assessments.rule_on_activity(
+                by=office.first, authority=office.authority, person=person, offer=case.offer, is_regulated=False, reason=RULING
+            )
     for requirement in requirements_for(case.version, office.authority):
         if requirement.is_required and not requirement.is_met:
             check = record(policy.by_code[requirement.code], requirement, case, office, standing)

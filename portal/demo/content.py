@@ -99,8 +99,7 @@ def read_offer(row: dict[str, Any]) -> DemoOffer:
         "adjustments": {code: {"offered": "yes", "days": 0, "note": ""} for code in shape["adjustments"]},
         "travel_miles": 20 if shape["setting"] in {Setting.SCHOOL_SITE, Setting.PUBLIC_OUTDOOR} else None,
     }
-    if "nature" in shape:
-        fields["nature"] = shape["nature"]
+    fields |= {name: shape[name] for name in ("nature", "supervision") if name in shape}
     return DemoOffer(row["key"], shape["kind"], fields)
 
 

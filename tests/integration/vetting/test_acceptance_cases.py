@@ -1,6 +1,6 @@
 """The acceptance cases of the rules, one test each, by the case's own words, through the services and pages that people use.
 
-Their edges are proved where the rules are. Work experience (case 16) is no kind of offer yet.
+Their edges are proved where the rules are.
 """
 
 import datetime
@@ -16,19 +16,23 @@ from django.db.utils import IntegrityError
 from pytest_django.fixtures import Settings
 
 from bookings.exceptions import BookingError, DatesNotPossibleError
+from bookings.queries.requests import years_problem
 from bookings.states import BookingState, SessionState
 from core import clock
 from core.models import AuditCheckpoint, AuditEvent, OutboxMessage
 from core.services.sealing import seal_audit
-from directory.enums import Pattern
-from directory.models import Offer
+from directory.enums import OfferKind, Pattern, ProviderKind
+from directory.forms.offers import WhoForForm
+from directory.models import Offer, OfferVersion
+from schools.models import PupilGroup
 from tests.factories.accounts import UserFactory
 from tests.factories.bookings import NOW, SPRING, make_scene
 from tests.factories.core import AuditEventFactory
-from tests.factories.directory import ProviderPersonFactory
+from tests.factories.directory import OfferFactory, ProviderPersonFactory, VenueAccessFactory
 from tests.factories.vetting import (
     CheckFactory,
     OfficerFactory,
+    RegulatedActivityAssessmentFactory,
     VettingAuthorityFactory,
     clearance_request,
     cleared_offer,
@@ -39,12 +43,15 @@ from tests.factories.vetting import (
 from tests.support.bookings import mail_for, states_of
 from tests.support.clearance import answer, day
 from tests.support.officers import case_page, desk_of, said, step
-from tests.support.vetting import claimed, record
+from tests.support.vetting import claimed, record, record_required
 from vetting.answers import Verdict
-from vetting.enums import CheckOutcome
-from vetting.exceptions import FourEyesError, OverAskingError
+from vetting.enums import CheckOutcome, ClearanceLevel
+from vetting.exceptions import FourEyesError, NotYetClearedError, OverAskingError
 from vetting.models import Check, Clearance, SchoolAcceptance, Suspension
+from vetting.queries.asked.requirements import requirements_for
 from vetting.queries.clearances.judging import clearances
+from vetting.services.cases.assessments import rule_on_activity
+from vetting.services.cases.handling import decide, recommend
 from vetting.services.checks.recording import record_check, verify_check
 from vetting.services.holds import lift_hold, set_hold
 from vetting.states import CheckState
@@ -217,6 +224,59 @@ def test_case_8_an_officer_of_authority_b_who_opens_evidence_of_authority_a_find
 
     refusals = AuditEvent.objects.filter(action="evidence.refused").values_list("actor_id", "object_id")
     assert (answers, list(refusals)) == ([404, 404], [(stranger.pk, str(desk.case.pk))] * 2)
+
+
+def at_a_workplace(**more: Any) -> dict[str, Any]:
+    """Work experience for Years 10 and 11 in a place of the employer's own."""
+    venue = VenueAccessFactory(venue__provider__kinds=[ProviderKind.EMPLOYER]).venue
+    offer = {"kind": OfferKind.WORK_EXPERIENCE, "provider": venue.provider, "version__venue": venue, "version__setting": "employer_site"}
+    version = {"version__year_from": 10, "version__year_to": 11, "version__pattern": Pattern.ONE_OFF}
+    return {**offer, **version, "version__supervision": "provider_supervised", **more}
+
+
+def test_case_16_work_experience_for_year_9_is_refused_to_the_provider_and_by_the_database_and_to_a_school() -> None:
+    week = OfferFactory(**at_a_workplace())
+    version = week.versions.get()
+    years = {"year_from": "9", "year_to": "11", "group_min": "1", "group_max": "2", "seen": ""}
+
+    form = WhoForForm(years, instance=version)
+    with pytest.raises(IntegrityError, match="Year 10 and above"), transaction.atomic():
+        OfferVersion.objects.filter(pk=version.pk).update(year_from=9)
+
+    assert form.errors["year_from"] == [
+        "Work experience is for Year 10 and above: the law allows it to nobody younger. Younger pupils can come on a workplace visit."
+    ]
+    assert years_problem(version, PupilGroup(years=[9, 10])) == form.errors["year_from"][0]
+    assert years_problem(version, PupilGroup(years=[10])) == ""
+
+
+def test_case_16_work_experience_for_year_10_needs_employers_liability_insurance_and_a_look_at_the_risks_for_young_people() -> None:
+    desk = claimed(**at_a_workplace())
+    needed = {one.code for one in requirements_for(desk.case.version, desk.authority) if one.is_required}
+    record_required(desk)
+    recommend(by=desk.first, case=desk.case, outcome="cleared")
+    level = ClearanceLevel.UNSUPERVISED
+
+    with pytest.raises(NotYetClearedError, match="an officer's ruling on regulated activity"):
+        decide(by=desk.second, case=desk.case, outcome="cleared", level=level)
+    person = desk.case.version.people.get()
+    reason = "One week, beside another adult."
+    rule_on_activity(by=desk.first, authority=desk.authority, person=person, offer=desk.offer, is_regulated=False, reason=reason)
+    decision = decide(by=desk.second, case=desk.case, outcome="cleared", level=level)
+
+    assert {"ELI", "YP_RISK"} <= needed
+    assert (decision.level, [one["rule"] for one in decision.inputs["rules"]]) == (level, ["R7"])
+
+
+@pytest.mark.parametrize("lacks", ["ELI", "YP_RISK"])
+@time_machine.travel(NOW, tick=False)
+def test_case_16_without_either_no_young_person_comes(lacks: str) -> None:
+    offer = cleared_offer(**at_a_workplace(version__supervision="school_staff_present"), without={lacks})
+    RegulatedActivityAssessmentFactory(offer=offer, person=leader_of(offer), rule="ruling", is_regulated=False)
+
+    (found,) = clearances([clearance_request(offer, SPRING[0])]).values()
+
+    assert (found.verdict, [reason.check for reason in found.reasons]) == (Verdict.NOT_CLEARED, [lacks])
 
 
 def command(*words: str) -> str:

@@ -14,7 +14,7 @@ from vetting.queries.asked.asking import PartAsked, ask_of_part, rulings_of, sub
 from vetting.queries.clearances.declared import parts_of
 from vetting.queries.clearances.evidence import evidence_of, verified_checks
 from vetting.queries.policies.content import content_of
-from vetting.rules.policy import PolicyContent, TableRow
+from vetting.rules.policy import OFFICER_DECIDES, PolicyContent, TableRow
 from vetting.rules.regulated import ContactPattern, fullest_window
 
 PATTERNS = {
@@ -49,6 +49,11 @@ class ActivityLine:
     @property
     def is_unsure(self) -> bool:
         return self.row.basis == UNSURE
+
+    @property
+    def is_left_to_officers(self) -> bool:
+        """Whether the row itself asks an officer, whatever the days."""
+        return self.row.requires == OFFICER_DECIDES
 
     @property
     def may_be_ruled(self) -> bool:

@@ -19,6 +19,10 @@ class RuleView(CaseFormView):
         "The law gives no number here. Say yes only where the contact is as frequent as teaching in school every week: "
         "asking for a barred-list check too early is itself unlawful."
     )
+    intro_of_row = _(
+        "The table leaves this to an officer. Say yes only where the adult looks after pupils as often and as alone as who teaches "
+        "them; whatever you say, give the reason."
+    )
     button = _("Record the ruling")
     success = _("The ruling is recorded. What is asked follows it.")
 
@@ -27,6 +31,8 @@ class RuleView(CaseFormView):
         self.line = next((line for line in activity_lines(self.case) if line.person_pk == kwargs["person"]), None)
         if self.line is None or not self.line.may_be_ruled:
             raise Http404
+        if self.line.is_left_to_officers:
+            self.intro = self.intro_of_row
 
     def get_success_url(self) -> str:
         return f"{case_url(self.case)}#activity"

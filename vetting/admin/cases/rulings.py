@@ -20,8 +20,8 @@ class RuleView(CaseFormView):
         "asking for a barred-list check too early is itself unlawful."
     )
     intro_of_row = _(
-        "The table leaves this to an officer. Say yes only where the adult looks after pupils as often and as alone as who teaches "
-        "them; whatever you say, give the reason."
+        "The table leaves this to an officer. Say yes only where the adult looks after pupils as often and as alone as a teacher would: "
+        "asking for a barred-list check too early is itself unlawful. Whatever you say, give the reason."
     )
     button = _("Record the ruling")
     success = _("The ruling is recorded. What is asked follows it.")

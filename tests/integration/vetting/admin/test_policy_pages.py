@@ -84,7 +84,7 @@ def test_a_text_with_a_mistake_comes_back_with_line_and_key(desk: Client, draft:
 
     answer = desk.post(page(draft, "text"), {"text": typed})
 
-    assert "Line 4, colour: no such key is known here." in said(answer)
+    assert "Line 5, colour: no such key is known here." in said(answer)
     assert answer.context["form"]["text"].value() == typed
 
 

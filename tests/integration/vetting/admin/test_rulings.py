@@ -25,6 +25,7 @@ def test_an_open_question_is_shown_and_led_to() -> None:
     page = desk_of(desk.first, desk.authority).get(case_page(desk.case))
 
     assert f"{person.name} An officer must say Row R10: Nothing above fits." in said(page)
+    assert "Unsure: a person must look" in said(page)
     assert "Until an officer rules, no barred-list check may be asked" in said(page)
     assert f"Rule on it ({person.name})" in said(page)
     assert own_part(page).select_one(f'a[href="{step(desk.case, f"rule/{person.pk}")}"]') is not None

@@ -1,4 +1,5 @@
-"""The arithmetic of a diary, without a database: when somebody is open, and whether the way between two places fits.
+"""Rules that need no database: the arithmetic of a diary (when somebody is open, whether the way between two places fits), and for which
+years a kind of offer is.
 
 Weekly windows and exceptions are wall-clock times of a date in London, so they are compared as such, and clock changes don't touch them.
 What has been taken is compared in absolute time.
@@ -10,7 +11,10 @@ import math
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
+from django.utils.translation import gettext as _
+
 from core.geo import Point, miles_between, travel_minutes
+from directory.enums import YOUNGEST_YEAR, OfferKind
 
 LONGEST_TRAVEL = datetime.timedelta(hours=4)  # a neighbour further off in time than this never matters
 STEP_MINUTES = 5  # a missing stretch of travel is rounded up to this, so that it tells less about where the other place is
@@ -130,3 +134,14 @@ def _lack(stop: Stop, other: Stop) -> Shortfall | None:
     drive = travel_minutes(miles_between(stop.place, other.place), "car")
     missing = drive - gap.total_seconds() / 60
     return Shortfall(math.ceil(missing / STEP_MINUTES) * STEP_MINUTES, is_before) if missing > 0 else None
+
+
+def too_young(kind: str, years: Iterable[int]) -> str:
+    """Why something of this kind is not for the youngest of these years; empty where it is.
+
+    Source: Education Act 1996, section 560, which lets pupils do work experience in the last two years of compulsory schooling.
+    """
+    youngest = YOUNGEST_YEAR.get(OfferKind(kind))
+    if youngest is None or min(years, default=youngest) >= youngest:
+        return ""
+    return _("Work experience is for Year 10 and above: the law allows it to nobody younger. Younger pupils can come on a workplace visit.")

@@ -1,7 +1,7 @@
-"""Which pupils may come: years that the law keeps out, and phrases that shut pupils out, which are advice only.
+"""Phrases that shut pupils out, found so that a provider may think again. Advice only: what was written is saved as it is.
 
 Schools and providers must adjust what they do for disabled pupils (Equality Act 2010, parts 3 and 6), so an offer says what it can
-change, never whom it does not suit. What was written is saved as it is, so that a provider may think again.
+change, never whom it does not suit.
 """
 
 import dataclasses
@@ -9,10 +9,7 @@ import re
 from collections.abc import Iterable
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
-
-from directory.enums import YOUNGEST_YEAR, OfferKind
 
 # SEN and SEND in capitals only: to send something is another word.
 WHOM = r"(?:(?-i:SEN/?D?)|disab\w+|wheelchair\w*|autis\w+|adhd|special needs?|additional needs?|special educational needs?)"
@@ -52,16 +49,3 @@ def advise(texts: Iterable[str]) -> list[Advice]:
         for _start, phrase, suggestion in sorted(matches, key=lambda entry: entry[0]):
             found.setdefault(phrase.casefold(), Advice(" ".join(phrase.split()), suggestion))
     return list(found.values())
-
-
-def too_young(kind: str, years: Iterable[int]) -> str:
-    """Why something of this kind is not for the youngest of these years; empty where it is.
-
-    Source: Education Act 1996, section 560, which lets pupils do work experience in the last two years of compulsory schooling.
-    """
-    youngest = YOUNGEST_YEAR.get(OfferKind(kind))
-    if youngest is None or min(years, default=youngest) >= youngest:
-        return ""
-    return _g(
-        "Work experience is for Year 10 and above: the law allows it to nobody younger. Younger pupils can come on a workplace visit."
-    )

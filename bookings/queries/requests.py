@@ -10,7 +10,7 @@ from bookings.queries.drafts import Draft
 from bookings.states import SessionState
 from directory.cards import years_words
 from directory.models import OfferVersion
-from directory.validators import too_young
+from directory.rules import too_young
 from schools.models import PupilGroup, School
 
 

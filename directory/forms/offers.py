@@ -11,8 +11,8 @@ from core.widgets import Checkboxes, NumberInput, Radios
 from directory.enums import EditorPage, Involvement, OfferKind, Pattern
 from directory.forms.guarded import GuardedForm
 from directory.models import Offer, OfferVersion, Provider
+from directory.rules import too_young
 from directory.services import offers
-from directory.validators import too_young
 from schools.enums import EnrichmentCategory, Subject
 
 TITLE_HINT = _("What pupils would call it, like “Grow your lunch”.")

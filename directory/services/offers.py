@@ -14,9 +14,9 @@ from directory.enums import EditorPage, OfferKind, Pattern, Setting
 from directory.exceptions import IncompleteError, VersionLockedError
 from directory.models import Offer, OfferVersion, Person, Provider
 from directory.queries.completeness import missing_from
+from directory.rules import too_young
 from directory.services import pictures, slugs
 from directory.states import OFFER, OFFER_VERSION, OfferEvent, OfferState, VersionEvent, VersionState
-from directory.validators import too_young
 from schools.enums import YearGroup
 
 CONTENT_FIELDS = tuple(

@@ -39,7 +39,7 @@ class Accreditation(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="accreditations")
     authority = models.ForeignKey(VettingAuthority, on_delete=models.PROTECT, related_name="accreditations")
     state = models.CharField(max_length=12, choices=AccreditationState.choices, default=AccreditationState.BEGUN)
-    kinds = ArrayField(models.CharField(max_length=12, choices=OfferKind.choices), default=list, blank=True)
+    kinds = ArrayField(models.CharField(max_length=16, choices=OfferKind.choices), default=list, blank=True)
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     begun_at = models.DateTimeField()
     declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -105,7 +105,7 @@ class Observation(models.Model):
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
     session = models.UUIDField()  # opaque here, as in PlannedUse
     date = models.DateField()
-    kind = models.CharField(max_length=12, choices=OfferKind.choices)  # of the offer
+    kind = models.CharField(max_length=16, choices=OfferKind.choices)  # of the offer
     state = models.CharField(max_length=10, choices=ObservationState.choices, default=ObservationState.ASKED)
     asked_at = models.DateTimeField()
     closes_at = models.DateTimeField()

@@ -93,3 +93,11 @@ def test_travel_shortfall_is_the_worst_rounded_up_to_five_minutes() -> None:
 
 def test_travel_shortfall_is_none_where_every_way_fits() -> None:
     assert rules.travel_shortfall(stop(11, 13, HERE), [stop(9, 10, NEXT_TOWN), stop(13, 15, HERE)]) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "years", "refused"),
+    [("work_experience", [9, 10], True), ("work_experience", [10, 11], False), ("work_experience", [], False), ("workplace", [3], False)],
+)
+def test_work_experience_is_for_year_10_and_above(kind: str, years: list[int], refused: bool) -> None:
+    assert rules.too_young(kind, years).startswith("Work experience is for Year 10 and above") is refused

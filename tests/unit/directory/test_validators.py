@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.validators import SAY_WHAT_CHANGES, SAY_WHAT_IS_DONE, advise, too_young
+from directory.validators import SAY_WHAT_CHANGES, SAY_WHAT_IS_DONE, advise
 
 
 @pytest.mark.parametrize(
@@ -48,11 +48,3 @@ def test_advise_names_each_phrase_once_in_the_order_of_the_text() -> None:
 @given(st.lists(st.text(max_size=400), max_size=3))
 def test_advise_reads_anything(texts: list[str]) -> None:
     assert all(advice.phrase for advice in advise(texts))
-
-
-@pytest.mark.parametrize(
-    ("kind", "years", "refused"),
-    [("work_experience", [9, 10], True), ("work_experience", [10, 11], False), ("work_experience", [], False), ("workplace", [3], False)],
-)
-def test_work_experience_is_for_year_10_and_above(kind: str, years: list[int], refused: bool) -> None:
-    assert too_young(kind, years).startswith("Work experience is for Year 10 and above") is refused

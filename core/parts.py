@@ -44,6 +44,7 @@ class OfferCard:
     stops: Sequence[Stop] = ()
     assured: Wording = ""
     accredited: Wording = ""
+    ours: Sequence[Wording] = ()  # what only the reader's own school knows of it
     near: Wording = ""
     near_url: str = ""
     near_link: Wording = ""

@@ -1,4 +1,5 @@
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from core.fields import DateField
 from core.forms import Form
 from core.widgets import AffixedInput, Checkboxes, NumberInput, Radios
 from portal.queries.declarations import Question
-from vetting.enums import RefereeKind
+from vetting.enums import ClearanceLevel, RefereeKind, RequirementReach
 from vetting.models import Check, VettingAuthority
 from vetting.rules.policy import CheckType, Field
 from vetting.services.cases.handling import LONGEST_QUESTION
@@ -49,6 +50,32 @@ class RefereeForm(Form):
     email = forms.EmailField(label=_("Their e-mail address"), help_text=_("Their own, not one that you share."), max_length=254)
     kind = forms.ChoiceField(label=_("How do they know the person?"), choices=RefereeKind.choices, widget=Radios)
     known_since = forms.IntegerField(label=_("Since which year?"), widget=NumberInput(width=4), min_value=1940)
+
+
+class ListForm(Form):
+    level = forms.ChoiceField(
+        label=_("How far does your school rely on it?"),
+        choices=[
+            (ClearanceLevel.UNSUPERVISED, _("As far as the authority does")),
+            (ClearanceLevel.SUPERVISED, _("Only with our staff in the room throughout")),
+        ],
+        widget=Radios(
+            hints={
+                ClearanceLevel.UNSUPERVISED: _("Each adult at the level for which they are cleared."),
+                ClearanceLevel.SUPERVISED: _("For dates without your staff in the room you accept each provider by itself."),
+            }
+        ),
+    )
+
+
+class RequirementForm(Form):
+    check_type = forms.ChoiceField(label=_("Which check?"))
+    reach = forms.ChoiceField(label=_("Of whom?"), choices=RequirementReach.choices, widget=Radios)
+
+    def __init__(self, *args: object, checks: Iterable[CheckType], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        named = sorted(((check.code, check.name) for check in checks), key=lambda one: one[1])
+        self.fields["check_type"].choices = [("", _("Choose one")), *named]  # type: ignore[attr-defined]  # a ChoiceField
 
 
 DETAIL = "detail_"  # before the names of the policy's fields, which would else meet the form's own

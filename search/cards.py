@@ -15,12 +15,14 @@ from core.parts import OfferCard, Stop
 from directory.cards import offer_card, place_words
 from directory.enums import Audience
 from directory.models import Offer
+from schools.models import School
 from search.contract import Hit, NearMiss, NearReason, SearchPage, SearchRequest
 from search.dates import Asked
 from search.engines.protocol import MARK_END, MARK_START
 from search.queries.documents import approved
 from search.queries.near_misses import band_words
 from vetting.queries.accreditation.shown import accredited_in, accredited_in_short
+from vetting.queries.assurance.labels import SchoolLabel, labels_for
 
 MOST_STOPS = 24
 MOST_ON_MAP = 10
@@ -35,13 +37,12 @@ class Results:
     places: Sequence[MapPlace]
 
 
-def results(page: SearchPage, request: SearchRequest, asked: Asked, wider: str) -> Results:
-    """Two queries: the offers with their providers, and their photos; for schools two more, for who is accredited.
-
-    `wider` is the address of the same search farther out.
-    """
+def results(page: SearchPage, request: SearchRequest, asked: Asked, wider: str, school: School | None = None) -> Results:
+    """Two queries: the offers with their providers, and their photos; for schools two more, for who is accredited, and a fixed number
+    for what the signed-in school itself accepts and asks. `wider` is the address of the same search farther out."""
     offers = _offers([*(hit.offer_id for hit in page.hits), *(miss.offer_id for miss in page.near_misses)])
     accredited = _accredited(offers) if request.for_schools else {}
+    ours = _ours(school, offers) if school else {}
     found: list[Hit | NearMiss] = [*page.hits, *page.near_misses]
     on_map = [one for one in found if one.band is not None][:MOST_ON_MAP]
     numbers = {one.offer_id: number for number, one in enumerate(on_map, start=1)}
@@ -49,10 +50,17 @@ def results(page: SearchPage, request: SearchRequest, asked: Asked, wider: str) 
     missed = [miss for miss in page.near_misses if miss.offer_id in offers]
     return Results(
         cards=[
-            dataclasses.replace(_hit_card(hit, offers[hit.offer_id], request, asked, numbers), accredited=accredited.get(hit.offer_id, ""))
+            dataclasses.replace(
+                _hit_card(hit, offers[hit.offer_id], request, asked, numbers),
+                accredited=accredited.get(hit.offer_id, ""),
+                ours=ours.get(hit.offer_id, ()),
+            )
             for hit in seen
         ],
-        near=[_near_card(miss, offers[miss.offer_id], request, asked, numbers, wider) for miss in missed],
+        near=[
+            dataclasses.replace(_near_card(miss, offers[miss.offer_id], request, asked, numbers, wider), ours=ours.get(miss.offer_id, ()))
+            for miss in missed
+        ],
         places=[
             MapPlace(numbers[one.offer_id], one.band or 0, door_of(offers[one.offer_id].kind).css)
             for one in on_map
@@ -94,6 +102,19 @@ def _offers(offer_ids: Sequence[int]) -> Mapping[int, Offer]:
 def _accredited(offers: Mapping[int, Offer]) -> Mapping[int, str]:
     found = accredited_in(offers.values())
     return {pk: accredited_in_short(offers[pk].kind, lines) for pk, lines in found.items()}
+
+
+def _ours(school: School, offers: Mapping[int, Offer]) -> dict[int, list[str]]:
+    """What the school itself has decided about each, for its own staff."""
+    return {pk: label_words(label) for pk, label in labels_for(school, list(offers.values())).items()}
+
+
+def label_words(label: SchoolLabel) -> list[str]:
+    until = label.accepted_until
+    words = [_("Accepted by your school until %(until)s.") % {"until": date_format(until, "j F Y")}] if until else []
+    if label.lacking:
+        words.append(_("Your school asks in addition for %(checks)s: not in place.") % {"checks": ", ".join(label.lacking)})
+    return words
 
 
 def _hit_card(hit: Hit, offer: Offer, request: SearchRequest, asked: Asked, numbers: Mapping[int, int]) -> OfferCard:

@@ -64,7 +64,7 @@ def _answer(form: SearchForm, asked: SearchRequest, page: SearchPage) -> dict[st
         "page": page,
         "asked": asked,
         "pages": Pages(page.page, page.pages),
-        "results": cards.results(page, asked, dates, wider),
+        "results": cards.results(page, asked, dates, wider, form.school),
         "dates_words": cards.dates_words(page, dates),
         "number_of_dates": len(dates.dates),
         "notices": _notices(form, page),

@@ -70,6 +70,13 @@ class ClearanceLevel(models.TextChoices):
     UNSUPERVISED = "unsupervised", _("Without school staff in the room")
 
 
+class RequirementReach(models.TextChoices):
+    """Of whom a school asks a check in addition."""
+
+    EVERYBODY = "everybody", _("Everybody who comes")
+    ALONE = "alone", _("Only adults without our staff in the room throughout")
+
+
 class CaseKind(models.TextChoices):
     NEW_OFFER = "new_offer", _("New offer")
     CHANGED_OFFER = "changed_offer", _("Changed offer")

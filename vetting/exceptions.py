@@ -83,3 +83,9 @@ class AccreditationError(DomainError):
     """The accreditation does not stand where this step needs it, or is not for this person."""
 
     code = "accreditation"
+
+
+class RequirementError(DomainError):
+    """A school can't ask this check in addition, or no longer asks it."""
+
+    code = "requirement"

@@ -5,6 +5,7 @@ import datetime
 from core.periodic import every_run
 from vetting.services.accreditation.observations import close_unanswered
 from vetting.services.accreditation.steps import lapse_accreditations
+from vetting.services.assurance.reminders import remind_of_acceptances
 from vetting.services.authorities.loans import end_due_loans
 from vetting.services.cases.references import lapse_unanswered
 from vetting.services.clearances.looks import remind_of_looks
@@ -22,3 +23,4 @@ every_run("vetting.remind_of_expiries", at_most_every=DAILY)(remind_of_expiries)
 every_run("vetting.remind_of_looks", at_most_every=DAILY)(remind_of_looks)
 every_run("vetting.lapse_accreditations", at_most_every=DAILY)(lapse_accreditations)
 every_run("vetting.close_observations", at_most_every=DAILY)(close_unanswered)
+every_run("vetting.remind_of_acceptances", at_most_every=DAILY)(remind_of_acceptances)

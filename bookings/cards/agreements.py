@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from bookings.models import Booking, Session
 from bookings.queries.agreements import cost_words, place_words_of
-from bookings.queries.clearance import judge_sessions
+from bookings.queries.clearance import has_accepted, judge_sessions
 from bookings.queries.places import is_off_site, point_of
 from bookings.rules.words import capitalised, dates_words, moment_words, times_words, weekdays_words
 from bookings.states import CALENDAR_STATUS, LIVE_SESSIONS, SessionState
@@ -19,7 +19,8 @@ from core.parts import Row, Stop, StopState
 from directory.cards import years_words
 from directory.enums import Adjustment, SupervisionMode
 from vetting.models import AssuranceStatement
-from vetting.queries.assurance.acceptance import live_acceptance, statement_to_accept
+from vetting.queries.assurance.acceptance import statement_to_accept
+from vetting.queries.assurance.own import names_asked
 
 STOPS: dict[str, StopState] = {
     SessionState.HELD: "free",
@@ -67,7 +68,7 @@ def agreement_for_provider(booking: Booking) -> Agreement:
         Row(_("Where"), place_words_of(booking)),
         Row(_("Who is with them"), str(SupervisionMode(booking.supervision).label)),
     ]
-    rows += _adjustment_rows(booking)
+    rows += [*_own_rows(booking), *_adjustment_rows(booking)]
     rows += [Row(_("Message"), booking.message)] if booking.message else []
     return _agreement(booking, sessions, rows)
 
@@ -82,14 +83,14 @@ def agreement_for_school(booking: Booking, *, with_names: bool) -> Agreement:
         Row(_("Who is with them"), str(SupervisionMode(booking.supervision).label)),
         Row(_("Cleared"), cleared_words(sessions)),
     ]
-    rows += _adjustment_rows(booking)
+    rows += [*_own_rows(booking), *_adjustment_rows(booking)]
     rows += [Row(_("Message to the provider"), booking.message)] if booking.message and with_names else []
     return _agreement(booking, sessions, rows)
 
 
 def approval_of(booking: Booking, *, with_names: bool) -> Approval:
     agreement = agreement_for_school(booking, with_names=with_names)
-    accepted = live_acceptance(booking.school, booking.provider, clock.today()) is not None
+    accepted = has_accepted(booking)
     dates = [stop.date for stop in agreement.stops]
     question = _("Approve %(count)s: %(title)s?") % {"count": weekdays_words(dates), "title": booking.version.title}
     return Approval(
@@ -170,6 +171,12 @@ def _place_and_distance(booking: Booking) -> str:
         return place
     band = distance_band(miles_between(Point(school.latitude, school.longitude), venue))
     return _("%(place)s, %(band)s away") % {"place": place, "band": band}
+
+
+def _own_rows(booking: Booking) -> list[Row]:
+    """What this school asks beyond the authority, so that whoever comes can get it in time."""
+    names = names_asked(booking.school, booking.supervision)
+    return [Row(_("Asked in addition"), _("%(checks)s. The vetting authority records it.") % {"checks": ", ".join(names)})] if names else []
 
 
 def _adjustment_rows(booking: Booking) -> list[Row]:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from bookings.models import Session
+from bookings.models import Booking, Session
 from bookings.states import LIVE_SESSIONS
 from core import clock
 from directory.enums import Setting
 from directory.models import OfferVersion, Person, ProviderPerson
 from schools.models import School
 from vetting.answers import ClearanceAnswer, ClearanceRequest, Reason, Verdict
+from vetting.queries.assurance.acceptance import live_acceptance
 from vetting.queries.clearances.judging import clearances
 
 WORST_FIRST = (Verdict.NOT_CLEARED, Verdict.NEEDS_OFFICER, Verdict.AWAITING_RENEWAL, Verdict.CLEARED)
@@ -137,6 +138,11 @@ def judge_sessions(sessions: Iterable[Session]) -> dict[uuid.UUID, Judgement]:
     listed = list(sessions)
     answers = judge(requests_for(listed))
     return {session.uuid: answers.get(session.uuid, nobody_leads()) for session in listed}
+
+
+def has_accepted(booking: Booking) -> bool:
+    """Whether the school accepts an authority's assurance of the provider today, as far as this booking needs it."""
+    return live_acceptance(booking.school, booking.provider, clock.today(), supervision=booking.supervision) is not None
 
 
 def _worst(answers: Sequence[ClearanceAnswer]) -> Judgement:

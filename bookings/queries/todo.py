@@ -20,7 +20,7 @@ from directory.models import Provider
 from schools.enums import SchoolRole
 from schools.models import School
 from schools.policies import has_role
-from vetting.models import SchoolAcceptance
+from vetting.queries.assurance.acceptance import acceptances_of
 
 COMING = (SessionState.HELD, SessionState.AGREED, SessionState.CONFIRMED)
 
@@ -113,21 +113,21 @@ def _held_hint(booking: Booking) -> str:
 
 
 def _to_accept(school: School) -> list[ToDo]:
-    """Agreed dates that wait for the school's own acceptance, which has run out or was taken back."""
-    today = clock.today()
-    live = SchoolAcceptance.objects.filter(
-        school=OuterRef("school"), provider=OuterRef("provider"), withdrawn_at=None, accepted_on__lte=today, expires_on__gte=today
-    )
-    waiting = Booking.objects.filter(school=school, sessions__state=SessionState.AGREED).exclude(Exists(live)).distinct()
+    """Agreed dates and dates at risk that lack the school's own acceptance, which has run out or was taken back."""
+    waiting_states = (SessionState.AGREED, SessionState.AT_RISK)
+    ahead = Booking.objects.filter(school=school, sessions__state__in=waiting_states, sessions__date__gte=clock.today()).distinct()
+    bookings = list(_with_sessions(ahead))
+    accepted = acceptances_of(school, {booking.provider_id for booking in bookings}, clock.today())
     return [
         ToDo(
             title=_("Accept the assurance of %(provider)s") % {"provider": booking.provider.name},
-            hint=_("%(dates)s wait for it.") % {"dates": dates_words(_dates(booking, SessionState.AGREED))},
+            hint=_("%(dates)s wait for it.") % {"dates": dates_words(_dates(booking, *waiting_states))},
             url=reverse("bookings:booking-accept", args=[booking.reference]),
             tag=_("Waiting"),
             tone="ask",
         )
-        for booking in _with_sessions(waiting)
+        for booking in bookings
+        if not any(one.covers(booking.supervision) for one in accepted.get(booking.provider_id, []))
     ]
 
 

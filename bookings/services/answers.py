@@ -9,6 +9,7 @@ from bookings.enums import DeclineReason, Party, PartyAnswer
 from bookings.exceptions import BookingError, LinkError, NotAllowedError
 from bookings.models import AnswerLink, Booking, Confirmation
 from bookings.policies import can_answer_for_provider, can_approve_booking
+from bookings.queries.clearance import has_accepted
 from bookings.queries.places import is_off_site
 from bookings.services import holding
 from bookings.services.confirming import agree_if_all_said_yes
@@ -20,7 +21,6 @@ from bookings.states import BOOKING, BookingEvent, BookingState, SessionEvent, S
 from core import clock
 from core.services import audit
 from directory.services.diary import retry_on_deadlock
-from vetting.queries.assurance.acceptance import live_acceptance
 from vetting.services.assurance.acceptance import accept_assurance
 
 
@@ -128,7 +128,7 @@ def _give_school_time(booking: Booking) -> None:
 
 
 def _accept(booking: Booking, *, by: User, accepts: bool) -> None:
-    if live_acceptance(booking.school, booking.provider, clock.today()) is not None:
+    if has_accepted(booking):
         return
     if not accepts:
         message = _("Tick that your school accepts the assurance, or ask a question first")

@@ -9,7 +9,7 @@ from django.db import transaction
 from bookings import rules
 from bookings.enums import Party, PartyAnswer
 from bookings.models import Booking, Session
-from bookings.queries.clearance import Judgement, judge_sessions
+from bookings.queries.clearance import Judgement, has_accepted, judge_sessions
 from bookings.services import holding
 from bookings.services.locking import lock_booking
 from bookings.services.steps import move_all
@@ -20,7 +20,6 @@ from core.services import audit
 from core.services.audit import Actor
 from directory.services.diary import retry_on_deadlock
 from schools.queries.calendars import add_school_days
-from vetting.queries.assurance.acceptance import live_acceptance
 
 LONGEST_WAIT_TEXT = 300
 
@@ -53,7 +52,7 @@ def _confirm_what_may(booking: Booking, *, by: Actor) -> None:
     if not waiting:
         return
     judged = judge_sessions(waiting)
-    is_accepted = live_acceptance(booking.school, booking.provider, clock.today()) is not None
+    is_accepted = has_accepted(booking)
     cleared = [session for session in waiting if is_accepted and judged[session.uuid].is_cleared]
     move_all(cleared, SessionEvent.CONFIRM, awaiting="", decide_by=None)
     holding.make_days_firm(cleared)

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from bookings.enums import Party
 from bookings.models import Booking, Session, SessionPerson
-from bookings.queries.clearance import judge_sessions
+from bookings.queries.clearance import has_accepted, judge_sessions
 from bookings.services.confirming import confirm_what_may
 from bookings.services.locking import lock_booking
 from bookings.services.steps import move_all
@@ -24,16 +24,19 @@ RELYING = (SessionState.AGREED, *FIRM_SESSIONS)
 
 @dataclasses.dataclass(frozen=True)
 class Ground:
-    """What sessions rest on: one of these ids is given."""
+    """What sessions rest on: one of these ids is given, or a school and perhaps a provider."""
 
     person_id: int | None = None
     provider_id: int | None = None
     venue_id: int | None = None
     offer_id: int | None = None
     booking_id: int | None = None
+    school_id: int | None = None  # alone, or with a provider: only that school's sessions
 
     @property
     def sessions(self) -> Q:
+        if self.school_id:
+            return Q(booking__school=self.school_id) & (Q(booking__provider=self.provider_id) if self.provider_id else Q())
         if self.person_id:
             return Q(session_people__person=self.person_id)
         if self.provider_id:
@@ -63,8 +66,8 @@ def relying_bookings() -> list[int]:
 @retry_on_deadlock
 @transaction.atomic
 def rejudge(ground: Ground) -> None:
-    """Firm dates no longer cleared become at risk and the school is told, in neutral words; those cleared again recover, and agreed ones
-    that waited are confirmed. Safe to repeat.
+    """Firm dates no longer cleared, or no longer accepted by the school, become at risk and the school is told, in neutral words; those
+    cleared again recover, and agreed ones that waited are confirmed. Safe to repeat.
 
     People are locked before the sessions are read: whoever is confirming one at this moment is either done, and seen here, or waits, and
     then sees the change of clearance that led here.
@@ -81,9 +84,10 @@ def rejudge(ground: Ground) -> None:
 
 def _rejudge_booking(booking: Booking, ids: Iterable[int]) -> None:
     firm = list(booking.sessions.filter(pk__in=list(ids), state__in=FIRM_SESSIONS))
-    judged = judge_sessions(firm)
-    fallen = [session for session in firm if session.state == SessionState.CONFIRMED and not judged[session.uuid].is_cleared]
-    back = [session for session in firm if session.state == SessionState.AT_RISK and judged[session.uuid].is_cleared]
+    judged, is_accepted = judge_sessions(firm), bool(firm) and has_accepted(booking)
+    stands = {session.pk: is_accepted and judged[session.uuid].is_cleared for session in firm}
+    fallen = [session for session in firm if session.state == SessionState.CONFIRMED and not stands[session.pk]]
+    back = [session for session in firm if session.state == SessionState.AT_RISK and stands[session.pk]]
     _move_and_tell(booking, fallen, SessionEvent.ENDANGER, "bookings.at_risk")
     _move_and_tell(booking, back, SessionEvent.RECOVER, "bookings.recovered")
     if booking.sessions.filter(state=SessionState.AGREED).exists():

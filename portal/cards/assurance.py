@@ -8,7 +8,8 @@ from django.urls import reverse
 from core import clock
 from directory.models import Provider
 from schools.models import School
-from vetting.models import AssuranceStatement, SchoolAcceptance
+from vetting.models import AssuranceStatement
+from vetting.queries.assurance.acceptance import Acceptance, acceptances_of
 from vetting.queries.assurance.letters import providers_relied_on
 
 
@@ -20,24 +21,25 @@ class Relied:
     authority: str
     until: datetime.date | None
     accepted_until: datetime.date | None
+    is_for_list: bool
     letter_url: str
+    decide_url: str
 
 
 def relied_on(school: School) -> list[Relied]:
-    """By name, in four statements."""
+    """By name, in as many statements however many there are."""
     today = clock.today()
     providers = list(providers_relied_on(school).order_by("name", "pk").prefetch_related("offers"))
     statements = {
         one.provider_id: one
         for one in AssuranceStatement.objects.filter(provider__in=providers).select_related("authority").order_by("issued_at", "pk")
     }
-    live = SchoolAcceptance.objects.filter(school=school, provider__in=providers, withdrawn_at=None, expires_on__gte=today)
-    accepted = {one.provider_id: one.expires_on for one in live.order_by("expires_on", "pk")}
-    return [_relied(school, provider, statements.get(provider.pk), accepted.get(provider.pk), today) for provider in providers]
+    live = acceptances_of(school, [provider.pk for provider in providers], today)
+    return [_relied(school, provider, statements.get(provider.pk), live.get(provider.pk, []), today) for provider in providers]
 
 
 def _relied(
-    school: School, provider: Provider, statement: AssuranceStatement | None, accepted: datetime.date | None, today: datetime.date
+    school: School, provider: Provider, statement: AssuranceStatement | None, accepted: list[Acceptance], today: datetime.date
 ) -> Relied:
     assured = [offer.assured_until for offer in provider.offers.all() if offer.assured_until and offer.assured_until >= today]
     holds = statement is not None and bool(assured) and statement.holds_until >= today
@@ -45,6 +47,8 @@ def _relied(
         name=provider.name,
         authority=statement.authority.name if statement else "",
         until=statement.holds_until if statement and holds else None,
-        accepted_until=accepted if holds else None,
+        accepted_until=accepted[0].expires_on if holds and accepted else None,
+        is_for_list=bool(accepted) and accepted[0].is_for_list,
         letter_url=reverse("portal:letter", args=[school.pk, provider.slug]) if statement else "",
+        decide_url=reverse("portal:acceptance", args=[school.pk, provider.slug]),
     )

@@ -23,8 +23,8 @@ from directory.queries.half_days import Openness, WeekDay, usual_week
 from portal.cards.offers import ELSEWHERE
 from portal.queries.terms import SessionTerm, session_terms, term_to_plan
 from schools.models import School
-from vetting.models import SchoolAcceptance
-from vetting.queries.assurance.acceptance import live_acceptance
+from vetting.queries.assurance.acceptance import Acceptance, live_acceptance
+from vetting.queries.assurance.labels import lacking_in
 from vetting.queries.assurance.summary import checks_table
 
 Words = str | Promise
@@ -73,7 +73,8 @@ class SchoolDates:
     way_words: list[str]
     week: list[tuple[WeekDay, HalfDay, HalfDay]]
     checks: list[CheckRow]
-    acceptance: SchoolAcceptance | None
+    acceptance: Acceptance | None
+    lacking: tuple[str, ...]  # of what the school asks in addition
     can_ask: bool
 
     @property
@@ -101,7 +102,8 @@ def school_dates(school: School, version: OfferVersion, *, can_ask: bool) -> Sch
         way_words=_way(school, version),
         week=[(day, _half(day.am), _half(day.pm)) for day in usual_week(version, monday)],
         checks=_checks(version, dates),
-        acceptance=live_acceptance(school, version.offer.provider, clock.today()),
+        acceptance=live_acceptance(school, version.offer.provider, clock.today(), supervision=version.supervision),
+        lacking=lacking_in(school, [version.offer]).get(version.offer_id, ()),
         can_ask=can_ask,
     )
 

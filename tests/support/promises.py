@@ -4,7 +4,7 @@ import collections
 import itertools
 
 from bookings.models import Booking, Session
-from bookings.queries.clearance import judge_sessions
+from bookings.queries.clearance import has_accepted, judge_sessions
 from bookings.states import BOOKING, FIRM_SESSIONS, LIVE_SESSIONS, BookingState, SessionState
 from core import clock
 from directory.models import Claim
@@ -20,10 +20,11 @@ def broken_promises() -> list[str]:
 
 
 def _uncleared() -> list[str]:
-    """No confirmed session has anybody or anything that is not cleared on its day."""
-    ahead = list(Session.objects.filter(state=SessionState.CONFIRMED, date__gte=clock.today()))
+    """No confirmed session has anybody or anything that is not cleared on its day, or that the school does not accept."""
+    ahead = list(Session.objects.filter(state=SessionState.CONFIRMED, date__gte=clock.today()).select_related("booking"))
     judged = judge_sessions(ahead)
-    return [f"{session} is confirmed and not cleared" for session in ahead if not judged[session.uuid].is_cleared]
+    found = [f"{session} is confirmed and not cleared" for session in ahead if not judged[session.uuid].is_cleared]
+    return found + [f"{session} is confirmed and not accepted" for session in ahead if not has_accepted(session.booking)]
 
 
 def _overlapping() -> list[str]:

@@ -10,6 +10,7 @@ from vetting.models.holds import LegalHold
 from vetting.models.loans import OfficerLoan
 from vetting.models.policies import Policy, RuleSet
 from vetting.models.references import ReferenceRequest
+from vetting.models.reliance import ReliancePolicy, SchoolRequirement
 
 __all__ = [
     "Accreditation",
@@ -30,8 +31,10 @@ __all__ = [
     "PolicyDraft",
     "ReferenceRequest",
     "RegulatedActivityAssessment",
+    "ReliancePolicy",
     "RuleSet",
     "SchoolAcceptance",
+    "SchoolRequirement",
     "Suspension",
     "VettingAuthority",
 ]

@@ -7,12 +7,13 @@ from schools.models import School
 from schools.policies import has_role
 from vetting.policies.roles import Visitor
 
+ACCEPTORS = (SchoolRole.APPROVER, SchoolRole.SAFEGUARDING_LEAD)
 RECORD_KEEPERS = (SchoolRole.SAFEGUARDING_LEAD, SchoolRole.ADMINISTRATOR, SchoolRole.APPROVER)
 
 
 def can_accept_assurance(user: Visitor, school: School) -> bool:
-    """Approvers and the safeguarding lead accept for their school."""
-    return has_role(user, school, SchoolRole.APPROVER, SchoolRole.SAFEGUARDING_LEAD)
+    """Approvers and the safeguarding lead accept for their school, withdraw, and say what it asks in addition."""
+    return has_role(user, school, *ACCEPTORS)
 
 
 def can_read_assurance(user: Visitor, school: School) -> bool:

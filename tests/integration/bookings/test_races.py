@@ -25,6 +25,7 @@ from tests.support.bookings import ClientOf
 from tests.support.promises import broken_promises
 from tests.support.threads import at_once
 from vetting.models import Clearance, PlannedUse
+from vetting.services.assurance.reliance import accept_list, withdraw_list
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 20
@@ -200,6 +201,22 @@ def test_a_fall_of_clearance_and_an_approval_cross_without_a_confirmed_uncleared
         at_once(attempt(lambda: scene.head_says(booking)), attempt(suspend))  # noqa: B023  # used in this round
         assert broken_promises() == []
         assert booking.sessions.get().state in (SessionState.AGREED, SessionState.AT_RISK)
+
+
+def test_a_school_that_withdraws_while_it_approves_has_nothing_confirmed_unaccepted() -> None:
+    scene = make_scene()
+    authority = Clearance.objects.get(offer=scene.offer).authority
+
+    for date in WEEKDAYS[:6]:
+        policy = accept_list(by=scene.head, school=scene.school, authority=authority)
+        booking = scene.ask(date)
+        scene.provider_says(booking)
+        at_once(
+            attempt(lambda: scene.head_says(booking, accepts_assurance=False)),  # noqa: B023  # used in this round
+            attempt(lambda: withdraw_list(by=scene.head, policy=policy)),  # noqa: B023  # used in this round
+        )
+        assert broken_promises() == []
+        assert booking.sessions.get().state != SessionState.CONFIRMED
 
 
 def test_many_bookings_of_the_same_people_move_at_once_without_deadlock() -> None:

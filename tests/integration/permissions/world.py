@@ -30,6 +30,7 @@ from tests.factories.directory import (
     VenueFactory,
 )
 from tests.factories.imports import brought, imported, just_brought
+from tests.factories.reliance import ReliancePolicyFactory, SchoolRequirementFactory
 from tests.factories.schools import CalendarFactory, JoinRequestFactory, NonTeachingDayFactory, SchoolMemberFactory
 from tests.factories.vetting import (
     CaseFactory,
@@ -74,7 +75,7 @@ def make_world() -> World:
     places: Places = {"no_token": "0" * 64}
     places |= _of_school(scene, users) | _of_provider(scene) | _of_offers(scene) | _of_times(scene)
     places |= _of_bookings(scene) | _of_invited_providers(scene) | _of_authority(scene, authority, users)
-    places |= _of_imports(authority, users)
+    places |= _of_imports(authority, users) | _of_reliance(scene.school, authority)
     return World(users, places)
 
 
@@ -267,3 +268,9 @@ def _of_leads(authority: VettingAuthority) -> Places:
         "asked_loan": OfficerLoanFactory(borrower=authority).pk,
         "running_loan": OfficerLoanFactory(borrower=authority, accepted=True).pk,
     }
+
+
+def _of_reliance(school: School, authority: VettingAuthority) -> Places:
+    """A list that the school accepts, and a check that it asks in addition and that is in place nowhere."""
+    ReliancePolicyFactory(school=school, authority=authority)
+    return {"requirement": SchoolRequirementFactory(school=school, check_type="FOOD_HYGIENE").pk}

@@ -13,8 +13,8 @@ from core import clock
 from directory.models import Offer, Person, Provider, Venue
 from schools.models import School
 from vetting.enums import CheckOutcome, CheckScope
-from vetting.models import AssuranceStatement, PlannedUse, SchoolAcceptance
-from vetting.queries.assurance.acceptance import live_acceptance, statement_to_accept
+from vetting.models import AssuranceStatement, PlannedUse, ReliancePolicy, SchoolAcceptance
+from vetting.queries.assurance.acceptance import Acceptance, lists_of, live_acceptance, statement_to_accept
 from vetting.queries.policies.content import content_of
 
 
@@ -32,16 +32,24 @@ class Letter:
     """`holds_now` is false of an older statement, for whatever reason: the school is not told which."""
 
     statement: AssuranceStatement
-    acceptance: SchoolAcceptance | None
+    acceptance: Acceptance | None
     holds_now: bool
     lines: list[LetterLine]
 
 
 def providers_relied_on(school: School) -> QuerySet[Provider]:
-    """Whom the school has booked for a confirmed day, or has ever accepted."""
+    """Whom the school has booked for a confirmed day, or has ever accepted, or has left out of a list that it accepts."""
     booked = PlannedUse.objects.filter(school=school, is_confirmed=True).values("provider")
     accepted = SchoolAcceptance.objects.filter(school=school).values("provider")
-    return Provider.objects.filter(Q(pk__in=booked) | Q(pk__in=accepted))
+    left_out = ReliancePolicy.objects.standing().filter(school=school).values("left_out")
+    return Provider.objects.filter(Q(pk__in=booked) | Q(pk__in=accepted) | Q(pk__in=left_out))
+
+
+def providers_with_letter(school: School) -> QuerySet[Provider]:
+    """Those, and whoever stands on a list that the school accepts today: it may read what it relies on."""
+    authorities = [one.authority_id for one in lists_of(school, clock.today())]
+    listed = AssuranceStatement.objects.filter(authority__in=authorities).values("provider")
+    return Provider.objects.filter(Q(pk__in=providers_relied_on(school).values("pk")) | Q(pk__in=listed))
 
 
 def letter_of(school: School, provider: Provider) -> Letter | None:

@@ -10,10 +10,12 @@ import datetime
 
 from django.db.models import Min
 
+from core import clock
 from directory.models import ProviderPerson
 from schools.models import School
 from vetting.enums import CheckScope
 from vetting.models import AssuranceStatement, Check, PlannedUse, RegulatedActivityAssessment, SchoolAcceptance
+from vetting.queries.assurance.acceptance import Acceptance, acceptances_of
 from vetting.queries.clearances.evidence import PASSES, Subject, verified_checks
 
 NOT_ASKED = "not_applicable"
@@ -61,7 +63,7 @@ class Known:
 
     links: dict[tuple[int, int], ProviderPerson]  # by provider and person
     statements: dict[int, AssuranceStatement]  # the last, by provider
-    acceptances: dict[int, SchoolAcceptance]  # the last that stands, by provider
+    acceptances: dict[int, SchoolAcceptance | Acceptance]  # the last that stands, by provider; else that of a whole list
     checks: dict[tuple[int, Subject], list[Check]]
     rules: dict[int, str]  # by person
 
@@ -80,12 +82,13 @@ def _known(school: School, uses: list[PlannedUse]) -> Known:
     people, providers = {use.person_id for use in uses}, {use.provider_id for use in uses}
     links = ProviderPerson.objects.filter(person__in=people, provider__in=providers).order_by("-left_on")  # those who left come before
     statements = AssuranceStatement.objects.filter(provider__in=providers).select_related("authority").order_by("issued_at", "pk")
+    by_list = {pk: each[0] for pk, each in acceptances_of(school, providers, clock.today()).items() if each[0].is_for_list}
     acceptances = SchoolAcceptance.objects.filter(school=school, provider__in=providers, withdrawn_at=None).select_related("accepted_by")
     rulings = RegulatedActivityAssessment.objects.filter(person__in=people, superseded_by=None).order_by("decided_at", "pk")
     return Known(
         links={(link.provider_id, link.person_id): link for link in links},
         statements={one.provider_id: one for one in statements},
-        acceptances={one.provider_id: one for one in acceptances.order_by("accepted_on", "pk")},
+        acceptances=by_list | {one.provider_id: one for one in acceptances.order_by("accepted_on", "pk")},
         checks=verified_checks([(CheckScope.PERSON, pk) for pk in people]),
         rules={one.person_id: one.rule for one in rulings},
     )

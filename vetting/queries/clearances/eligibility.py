@@ -9,10 +9,10 @@ from directory.models import Offer, OfferVersion, Person, Provider, Venue
 from directory.states import OfferState, VersionState
 from vetting.queries.asked.asking import PartAsked, Rulings, ask_of_part, rulings_of
 from vetting.queries.clearances.declared import parts_of
+from vetting.rules.own import LEVELS, is_of_use
 from vetting.rules.policy import CheckType, PolicyContent
 
 OPEN_STATES = (VersionState.DRAFT, VersionState.IN_REVIEW, VersionState.APPROVED)
-LEVELS = ("none", "enhanced", "enhanced_cbl")
 
 
 def why_not_to_ask(check_type: CheckType, subject: Person | Provider | Venue | Offer, policy: PolicyContent, today: datetime.date) -> str:
@@ -61,6 +61,4 @@ def _maximum(one: PartAsked, rulings: Rulings) -> str:
 
 def _is_of_use(check_type: CheckType, asked_here: list[PartAsked]) -> bool:
     """Asked itself, or able to stand for something that is asked."""
-    listed = next((frozenset(field.options) for field in check_type.fields if field.name == check_type.satisfies_listed), frozenset())
-    useful = {check_type.code, *check_type.satisfies, *listed}
-    return any(one.check.code in useful for part in asked_here for one in part.asked)
+    return is_of_use(check_type, {one.check.code for part in asked_here for one in part.asked})

@@ -18,6 +18,7 @@ from vetting.queries.clearances.tipping import tips_other_days
 from vetting.rules.applicability import Asked, asked, person_codes, table_check
 from vetting.rules.cover import DAY, PRESENT
 from vetting.rules.gaps import Gap, covered_until, gaps, has_person_check, is_covered
+from vetting.rules.own import asked_in_addition
 from vetting.rules.policy import Facts, PolicyContent
 from vetting.rules.regulated import Assessment, ContactPattern
 
@@ -60,8 +61,10 @@ def _answer(request: ClearanceRequest, situation: Situation, days: Days) -> Clea
     has_cover = functools.partial(is_covered, pool=ground.evidence, date=facts.date)
     table = table_check(ground.content, facts, assessment, ruling, has_cover)
     wanted = asked(ground.content, facts, table.code)
+    own = asked_in_addition(ground.content, facts.supervision, assessment.row, wanted, situation.own.get(request.school_id, ()))
     missing = gaps(wanted, ground.evidence, facts.date, facts.supervision)
     found = [_gap_finding(gap, ground, facts, assessment, days) for gap in missing] + _clearance_findings(ground, facts)
+    found += [_own_finding(gap, facts) for gap in gaps(own, ground.evidence, facts.date, facts.supervision)]
     if table.is_open:
         found.append((Verdict.NEEDS_OFFICER, reasons.needs_officer(assessment)))
     if not found and tips_other_days(request, ground, situation, days):
@@ -72,7 +75,7 @@ def _answer(request: ClearanceRequest, situation: Situation, days: Days) -> Clea
         reasons=tuple(reason for _verdict, reason in sorted(found, key=lambda one: -SEVERITY.index(one[0]))),
         rule=assessment.row.id,
         policy=ground.content.label,
-        cleared_until=_until(ground, facts, wanted) if verdict == Verdict.CLEARED else None,
+        cleared_until=_until(ground, facts, (*wanted, *own)) if verdict == Verdict.CLEARED else None,
     )
 
 
@@ -84,6 +87,13 @@ def _gap_finding(gap: Gap, ground: Ground, facts: Facts, assessment: Assessment,
     renewable = gap.renewable and facts.date > clock.today()
     verdict = Verdict.AWAITING_RENEWAL if renewable else Verdict.NOT_CLEARED
     return verdict, reasons.gap(dataclasses.replace(gap, renewable=renewable))
+
+
+def _own_finding(gap: Gap, facts: Facts) -> Finding:
+    """What the asking school wants in addition. It may wait for a renewal like anything else that people renew."""
+    renewable = gap.renewable and facts.date > clock.today()
+    verdict = Verdict.AWAITING_RENEWAL if renewable else Verdict.NOT_CLEARED
+    return verdict, reasons.own(dataclasses.replace(gap, renewable=renewable))
 
 
 def _way_out(policy: PolicyContent, facts: Facts, assessment: Assessment, days: Days) -> reasons.WayOut:

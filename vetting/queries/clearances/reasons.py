@@ -104,3 +104,20 @@ def gap(found: Gap) -> Reason:
         text = _("%(check)s runs out on %(date)s, before this date. It is held, and confirmed by itself once that is renewed.")
         return Reason("awaiting_renewal", text % names, check=found.check.code, until=found.ended)
     return Reason("check_ended", _("%(check)s runs out on %(date)s, before this date.") % names, check=found.check.code, until=found.ended)
+
+
+OWN = "own_requirement"
+
+
+def own(found: Gap) -> Reason:
+    """A check that the asking school itself wants in addition, named as its own wish."""
+    names = {"check": found.check.name}
+    if found.ended is None:
+        text = _("Your school asks in addition for: %(check)s. It is not in place.")
+        return Reason(OWN, text % names, check=found.check.code)
+    names["date"] = spoken(found.ended)
+    if found.renewable:
+        text = _("Your school asks in addition for: %(check)s. It runs out on %(date)s; the date is held until it is renewed.")
+    else:
+        text = _("Your school asks in addition for: %(check)s. It runs out on %(date)s, before this date.")
+    return Reason(OWN, text % names, check=found.check.code, until=found.ended)

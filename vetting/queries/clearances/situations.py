@@ -4,7 +4,7 @@ import collections
 import dataclasses
 import datetime
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db.models import Q
 
@@ -13,11 +13,13 @@ from vetting.answers import ClearanceRequest
 from vetting.enums import CheckScope
 from vetting.models import Check, Clearance, PlannedUse, Policy
 from vetting.queries.asked.asking import Rulings, rulings_of
+from vetting.queries.assurance.own import own_requirements
 from vetting.queries.clearances.evidence import Subject, evidence_of, subject_of, subjects_filter, verified_checks
 from vetting.queries.clearances.facts import facts_said
 from vetting.queries.clearances.teaching_weeks import closed_weeks
 from vetting.queries.policies.content import content_of
 from vetting.rules.cover import Evidence, counting_under
+from vetting.rules.own import OwnRequirement
 from vetting.rules.policy import Facts, PolicyContent
 from vetting.rules.regulated import YEAR, Contact
 from vetting.states import IN_FORCE, ClearanceState
@@ -45,6 +47,7 @@ class Situation:
     uses: dict[int, list[PlannedUse]]
     rulings: Rulings
     closed_weeks: dict[int, frozenset[int]]  # by school
+    own: Mapping[int, Sequence[OwnRequirement]]  # by school: what it asks in addition
 
     def ground_of(self, request: ClearanceRequest) -> Ground | None:
         """None where anybody or anything is not cleared, or is suspended by whichever authority: the two read alike."""
@@ -93,7 +96,7 @@ def facts_of(request: ClearanceRequest, offer: Offer) -> Facts:
 
 def situation_of(requests: Sequence[ClearanceRequest]) -> Situation:
     subjects = {subject for request in requests for subject in subjects_of(request)}
-    people = {request.person_id for request in requests}
+    people, schools = {request.person_id for request in requests}, {request.school_id for request in requests}
     clearances: Clearances = collections.defaultdict(list)
     for clearance in Clearance.objects.filter(
         subjects_filter(subjects), Q(state__in=IN_FORCE) | Q(state=ClearanceState.SUSPENDED)
@@ -107,7 +110,8 @@ def situation_of(requests: Sequence[ClearanceRequest]) -> Situation:
         contents={pk: content_of(policy) for pk, policy in policies.items()},
         uses=_uses(people, [request.date for request in requests]),
         rulings=rulings_of(people),
-        closed_weeks=closed_weeks({request.school_id for request in requests}),
+        closed_weeks=closed_weeks(schools),
+        own=own_requirements(schools),
     )
 
 

@@ -20,7 +20,9 @@ def test_the_acceptance_that_holds_longest_is_named() -> None:
     SchoolAcceptanceFactory(school=school, statement=statement, accepted_on=TODAY, expires_on=TODAY)
     longest = SchoolAcceptanceFactory(school=school, statement=newer, accepted_on=TODAY, expires_on=TODAY + datetime.timedelta(days=9))
 
-    assert live_acceptance(school, statement.provider, TODAY) == longest
+    found = live_acceptance(school, statement.provider, TODAY)
+    assert found is not None
+    assert found.given == longest
 
 
 def test_the_statement_to_accept_is_the_last_of_who_assures_now() -> None:

@@ -42,7 +42,8 @@ def test_a_letter_says_when_it_no_longer_holds() -> None:
     letter = letter_of(school, offer.provider)
 
     assert letter is not None
-    assert (letter.statement, letter.holds_now, letter.acceptance) == (statement, False, acceptance)
+    assert letter.acceptance is not None
+    assert (letter.statement, letter.holds_now, letter.acceptance.given) == (statement, False, acceptance)
     assert letter.statement.holds_until > clock.today()
 
 

@@ -52,7 +52,7 @@ def test_more_visitors_ask_no_more_statements(django_assert_num_queries: DjangoA
     for _number in range(3):
         PlannedUseFactory(school=school)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         assert len(visitors_of(school)) == 3
 
 

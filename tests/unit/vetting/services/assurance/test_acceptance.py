@@ -40,7 +40,9 @@ def test_acceptance_case_7_nothing_is_accepted_until_the_school_accepts(provider
 
     acceptance = accept_assurance(by=member.user, school=member.school, provider=provider)
 
-    assert live_acceptance(member.school, provider, TODAY) == acceptance
+    found = live_acceptance(member.school, provider, TODAY)
+    assert found is not None
+    assert found.given == acceptance
     assert (acceptance.accepted_by, acceptance.accepted_on, acceptance.statement) == (member.user, TODAY, AssuranceStatement.objects.get())
     assert AuditEvent.objects.get(action="acceptance.give").acting_for == member.school.name
 

@@ -1,0 +1,3 @@
+from tests.support.bookings import november
+
+__all__ = ["november"]

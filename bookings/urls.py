@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from bookings.views import answers, bookings, dates, feeds, invitations, observations, requests, sessions, weeks
+from bookings.views import answers, bookings, concerns, dates, feeds, invitations, observations, requests, sessions, weeks
 
 app_name = "bookings"
 urlpatterns: list[URLPattern] = [
@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("bookings/<str:reference>/accept/", answers.booking_accept, name="booking-accept"),
     path("bookings/<str:reference>/call-off/", sessions.booking_cancel, name="booking-cancel"),
     path("bookings/<str:reference>/message/", bookings.booking_message, name="booking-message"),
+    path("bookings/<str:reference>/concern/", concerns.booking_concern, name="booking-concern"),
     path("bookings/<str:reference>/print/", bookings.booking_print, name="booking-print"),
     path("bookings/<str:reference>/calendar.ics", bookings.booking_calendar, name="booking-calendar"),
     path("answer/<str:token>/", answers.answer, name="answer"),

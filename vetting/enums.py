@@ -102,6 +102,21 @@ class SuspensionGround(models.TextChoices):
     OTHER_LEAD_ONLY = "other_lead_only", _("Other (leads only)")
 
 
+class ConcernRoute(models.TextChoices):
+    """Who was told. What was told is theirs, and is written nowhere here."""
+
+    SCHOOL_LEAD = "school_lead", _("The school's safeguarding lead, or the head")
+    LADO = "lado", _("The LADO, the council's designated officer")
+    EMERGENCY = "emergency", _("999")
+
+
+class ConcernOutcome(models.TextChoices):
+    SUSPENDED = "suspended", _("A clearance was suspended")
+    CARRIES_ON = "carries_on", _("Looked at with whoever was told: bookings go on")
+    WITH_OTHERS = "with_others", _("In the hands of the LADO, the police or the school, who will tell us")
+    MISTAKEN = "mistaken", _("Raised by mistake, or about somebody else")
+
+
 class RefereeKind(models.TextChoices):
     """How a referee knows somebody. The codes are those of the policy's field about references."""
 

@@ -67,6 +67,12 @@ class LoanError(DomainError):
     code = "loan"
 
 
+class ConcernError(DomainError):
+    """A concern can't be passed on like this. It says whom to ring."""
+
+    code = "concern"
+
+
 class AcceptanceError(DomainError):
     """There is no assurance that a school could accept."""
 

@@ -50,6 +50,11 @@ def holders_words(school: School, *roles: str, besides: Visitor | None = None) -
     return _("Nobody else holds that role yet. Your vetting officer can give it.")
 
 
+def names_with_role(school: School, role: str) -> str:
+    """Who holds the role, by name; empty where nobody does."""
+    return _names(school, (role,), None)
+
+
 def _names(school: School, roles: Collection[str], besides: Visitor | None) -> str:
     holders = SchoolMember.objects.filter(school=school, left_at=None, user__is_active=True, roles__role__in=roles)
     people = holders.exclude(user=besides.pk if besides else None).select_related("user").distinct()

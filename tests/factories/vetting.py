@@ -27,6 +27,7 @@ from vetting.models import (
     CaseNote,
     Check,
     Clearance,
+    Concern,
     ConflictDeclaration,
     Decision,
     LegalHold,
@@ -212,6 +213,23 @@ class CaseNoteFactory(DjangoModelFactory):
     author = factory.SubFactory(UserFactory)
     text = "Rang; will send the insurance date."
     written_at = factory.LazyFunction(clock.now)
+
+
+class ConcernFactory(DjangoModelFactory):
+    """Raised for a school, about a provider."""
+
+    class Meta:
+        model = Concern
+
+    authority = factory.SubFactory(VettingAuthorityFactory)
+    provider = factory.SubFactory(ProviderFactory)
+    school = factory.SubFactory(SchoolFactory)
+    told_at = factory.LazyFunction(clock.now)
+    route = "lado"
+    reference = "LADO/2026/0173"
+    asks_suspension = True
+    raised_by = factory.SubFactory(UserFactory)
+    raised_at = factory.LazyFunction(clock.now)
 
 
 class ConflictFactory(DjangoModelFactory):

@@ -8,10 +8,10 @@ from wagtail.admin.ui.components import Component
 
 from vetting.admin.cases.queue_tabs import counts_of, own_authorities
 from vetting.admin.clearances.subjects import clearances_of, unconfirmed
-from vetting.models import Case
+from vetting.models import Case, Concern
 from vetting.queries.cases.joining import join_requests_for
 from vetting.queries.clearances.looks import looks_due
-from vetting.states import CaseState
+from vetting.states import CaseState, ConcernState
 
 LONGEST = 5
 
@@ -32,6 +32,7 @@ class VettingPanel(Component):
         queue = reverse("vetting_cases:index")
         suspended = unconfirmed().filter(clearance__in=clearances_of(self.user)).exclude(suspended_by=self.user).count()
         looks = looks_due(list(own_authorities(self.user).select_related("policy"))).count()
+        concerns = Concern.objects.visible_to(self.user).filter(state=ConcernState.RAISED).count()
         oldest = cases.filter(state=CaseState.OPEN).select_related("provider", "version").order_by("submitted_at", "pk")
         return {
             "tiles": [
@@ -41,6 +42,7 @@ class VettingPanel(Component):
                 (counts["late"], _("overdue"), f"{queue}?late=yes"),
                 (suspended, _("suspensions to confirm"), f"{reverse('vetting_clearances:index')}?suspended=unconfirmed"),
                 (looks, _("status look-ups due"), reverse("vetting_looks")),
+                (concerns, _("concerns"), reverse("vetting_concerns")),
                 (join_requests_for(self.user).count(), _("schools to ring"), reverse("vetting_joining")),
             ],
             "oldest": oldest[:LONGEST],

@@ -7,6 +7,7 @@ from vetting.admin.accreditation import routes as accreditation
 from vetting.admin.authorities import routes as authorities
 from vetting.admin.cases import routes as cases
 from vetting.admin.clearances import routes as clearances
+from vetting.admin.concerns import routes as concerns
 from vetting.admin.conflicts import routes as conflicts
 from vetting.admin.declarations import routes as declarations
 from vetting.admin.policies import routes as policies
@@ -16,6 +17,7 @@ PATHS = [
     *accreditation.PATHS,
     *cases.PATHS,
     *clearances.PATHS,
+    *concerns.PATHS,
     *conflicts.PATHS,
     *declarations.PATHS,
     *policies.PATHS,

@@ -4,6 +4,7 @@ from vetting.models.authorities import Officer, VettingAuthority
 from vetting.models.cases import Case, CaseNote, Decision
 from vetting.models.checks import Check
 from vetting.models.clearances import Clearance, ClearancePeriod, PlannedUse, RegulatedActivityAssessment, Suspension
+from vetting.models.concerns import Concern
 from vetting.models.conflicts import ConflictDeclaration
 from vetting.models.drafts import PolicyDraft
 from vetting.models.holds import LegalHold
@@ -20,6 +21,7 @@ __all__ = [
     "Check",
     "Clearance",
     "ClearancePeriod",
+    "Concern",
     "ConflictDeclaration",
     "Decision",
     "LegalHold",

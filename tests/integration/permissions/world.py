@@ -35,6 +35,7 @@ from tests.factories.schools import CalendarFactory, JoinRequestFactory, NonTeac
 from tests.factories.vetting import (
     CaseFactory,
     CheckFactory,
+    ConcernFactory,
     ConflictFactory,
     OfficerFactory,
     OfficerLoanFactory,
@@ -227,6 +228,7 @@ def _of_authority(scene: Scene, authority: VettingAuthority, users: dict[Role, U
         "check": check.pk,
         "clearance": Clearance.objects.get(authority=authority, provider=provider).pk,
         "suspended": suspension.clearance_id,
+        "concern": ConcernFactory(authority=authority, provider=provider, school=scene.school).pk,
         "conflict": ConflictFactory(officer=officer).pk,
         **_of_accreditation(scene, authority),
         **_of_leads(authority),

@@ -12,7 +12,7 @@ from config.paths import ROOT
 from vetting.rules.describing import checks_table, regulated_activity_table
 from vetting.rules.reading import PolicyText
 from vetting.rules.schema import read_policy
-from vetting.states import ACCREDITATION, CASE, CHECK, CLEARANCE, LOAN, POLICY_DRAFT, REFERENCE
+from vetting.states import ACCREDITATION, CASE, CHECK, CLEARANCE, CONCERN, LOAN, POLICY_DRAFT, REFERENCE
 
 PAGE = ROOT / "docs" / "vetting.md"
 PLACE = re.compile(r"(<!-- generated: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
@@ -22,6 +22,7 @@ MACHINES = {
     "case": CASE,
     "check": CHECK,
     "clearance": CLEARANCE,
+    "concern": CONCERN,
     "loan": LOAN,
     "policy": POLICY_DRAFT,
     "reference": REFERENCE,

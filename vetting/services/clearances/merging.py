@@ -5,7 +5,7 @@ from django.db import transaction
 from core import clock
 from core.services import audit
 from vetting.enums import CheckScope, CheckSource
-from vetting.models import Check, Clearance, PlannedUse, ReferenceRequest, RegulatedActivityAssessment
+from vetting.models import Check, Clearance, Concern, PlannedUse, ReferenceRequest, RegulatedActivityAssessment
 from vetting.services.accreditation.merging import merge_accreditations
 from vetting.services.clearances import derive
 from vetting.states import CHECK, CLEARANCE, CheckEvent, CheckState, ClearanceEvent, ClearanceState
@@ -18,7 +18,7 @@ def merge_person(*, keep_id: int, gone_id: int) -> None:
     PlannedUse.objects.filter(person=gone_id, session__in=shared).delete()
     _drop_twin_referees(keep_id, gone_id)
     _supersede_twin_declarations(keep_id, gone_id)
-    for model in (PlannedUse, Check, RegulatedActivityAssessment, ReferenceRequest):
+    for model in (PlannedUse, Check, RegulatedActivityAssessment, ReferenceRequest, Concern):
         model._default_manager.filter(person=gone_id).update(person=keep_id)
     merge_accreditations(keep_id=keep_id, gone_id=gone_id)
     kept = {one.authority_id: one for one in _standing(keep_id)}

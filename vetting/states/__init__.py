@@ -4,6 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.states import Machine
+from vetting.states.concerns import CONCERN as CONCERN
+from vetting.states.concerns import ConcernEvent as ConcernEvent
+from vetting.states.concerns import ConcernState as ConcernState
 
 
 class CaseState(models.TextChoices):

@@ -95,11 +95,34 @@ class SuspensionGround(models.TextChoices):
     DBS_NO_LONGER_CURRENT = "dbs_no_longer_current", _("DBS status no longer current")
     BARRED_OR_DISQUALIFIED = "barred_or_disqualified", _("Barred or disqualified")
     POLICE_OR_COURT_MATTER = "police_or_court_matter", _("Police or court matter")
+    CHECK_EXPIRED_BLOCKING = "check_expired_blocking", _("A check that is needed ran out")
     INSURANCE_LAPSED = "insurance_lapsed", _("Insurance lapsed")
     INCIDENT_UNDER_REVIEW = "incident_under_review", _("Incident under review")
     FALSE_INFORMATION = "false_information", _("False information")
+    CONDUCT_LOW_LEVEL_PATTERN = "conduct_low_level_pattern", _("Conduct: low-level concerns that add up")
+    COMPLAINT_UPHELD = "complaint_upheld", _("Complaint upheld")
+    POLICY_BREACH_DATA = "policy_breach_data", _("Broke the rules on personal data")
+    LEGAL_STATUS_CHANGE = "legal_status_change", _("Legal status changed, or the organisation ended")
     PROVIDER_REQUEST = "provider_request", _("The provider asked")
     OTHER_LEAD_ONLY = "other_lead_only", _("Other (leads only)")
+
+
+# One officer is enough for these; everything else waits for a lead.
+IMMEDIATE_GROUNDS = (
+    SuspensionGround.ALLEGATION_LADO,
+    SuspensionGround.DBS_NO_LONGER_CURRENT,
+    SuspensionGround.BARRED_OR_DISQUALIFIED,
+    SuspensionGround.POLICE_OR_COURT_MATTER,
+)
+
+
+class WaiverReason(models.TextChoices):
+    """Why a check is not asked for a while. For officers; others read only until when."""
+
+    AWAITED = "awaited", _("Applied for, and the answer is awaited")
+    NOT_OBTAINABLE = "not_obtainable", _("Can't be had at the moment, through nobody's fault")
+    SEEN_ELSEWHERE = "seen_elsewhere", _("Another body has looked, and its word is awaited")
+    OUT_OF_PROPORTION = "out_of_proportion", _("Out of proportion to so short an activity")
 
 
 class ConcernRoute(models.TextChoices):

@@ -1,8 +1,10 @@
 """Forms of officers. Short, coded where they can be; no file, no room for a narrative."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from schools.models import NumberSource
@@ -26,13 +28,22 @@ class RevokeForm(forms.Form):
     )
 
 
+FOR_OFFICERS_ALONE = _("For officers alone: everybody else reads “currently unavailable”. Don't record details here or anywhere else.")
+FOR_A_LEAD = _("This ground is for a vetting lead. Ask one, or choose a ground that takes effect at once.")
+OTHERS_ARE_A_LEADS = _("One officer is enough for these. On any other ground a vetting lead suspends: ask one.")
+
+
 class SuspendForm(forms.Form):
-    ground = forms.ChoiceField(
-        label=_("Ground"),
-        choices=SuspensionGround.choices,
-        widget=forms.RadioSelect,
-        help_text=_("For officers alone: everybody else reads “currently unavailable”. Don't record details here or anywhere else."),
-    )
+    """Offers only the grounds on which this officer may suspend."""
+
+    ground = forms.ChoiceField(label=_("Ground"), widget=forms.RadioSelect, error_messages={"invalid_choice": FOR_A_LEAD})
+
+    def __init__(self, *args: Any, grounds: Sequence[SuspensionGround], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["ground"]
+        field.choices = [(one.value, one.label) for one in grounds]  # type: ignore[attr-defined]  # a ChoiceField
+        is_whole = len(grounds) == len(SuspensionGround)
+        field.help_text = FOR_OFFICERS_ALONE if is_whole else format_lazy("{} {}", FOR_OFFICERS_ALONE, OTHERS_ARE_A_LEADS)
 
 
 class MomentInput(forms.DateTimeInput):

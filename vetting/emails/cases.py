@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from core.emails import absolute, render
 from core.models import OutboxMessage
 from core.outbox import Mail, decides
-from directory.models import Provider
-from vetting.models import Case, Suspension
+from vetting.models import Case
 from vetting.states import CaseState
 
 Words = Callable[[Case], str]
@@ -76,14 +75,3 @@ _case_mail(
     states=DECIDED,
     address=provider_desk,
 )
-
-
-@decides("vetting.unavailable")
-def tell_unavailable(message: OutboxMessage) -> Mail | None:
-    """Neutral words, whatever the ground; nothing once it is lifted."""
-    suspension = Suspension.objects.select_related("clearance__authority").filter(pk=message.payload["suspension"], lifted_at=None).first()
-    provider = Provider.objects.filter(pk=message.payload["provider"]).first()
-    if suspension is None or provider is None:
-        return None
-    context = {"provider": provider, "authority": suspension.clearance.authority}
-    return render("vetting/unavailable", context, subject=_("Currently unavailable: %(provider)s") % {"provider": provider.name})

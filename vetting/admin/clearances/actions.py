@@ -10,6 +10,7 @@ from core.exceptions import DomainError
 from vetting.admin.clearances.subjects import find_clearance, name_of, open_suspension, reach_of
 from vetting.admin.forms import SuspendForm
 from vetting.admin.officer_views import OfficerFormView
+from vetting.policies.clearances import grounds_open_to
 from vetting.services.clearances import suspensions
 
 
@@ -40,8 +41,11 @@ class SuspendView(ClearanceFormView):
     form_class = SuspendForm
     intro = _("It takes effect at once. Everybody but officers reads “currently unavailable”, whatever the ground.")
     button = _("Suspend now")
-    success = _("Suspended. Another officer confirms it, by the next working day.")
+    success = _("Suspended. Another officer confirms it, by the end of the next working day.")
     destructive = True
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"grounds": grounds_open_to(self.officer, self.clearance.authority)}
 
     def act(self, form: Any) -> None:
         suspensions.suspend(by=self.officer, clearance=self.clearance, ground=form.cleaned_data["ground"])

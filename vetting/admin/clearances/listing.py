@@ -13,9 +13,10 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 
 from vetting.admin.cases.queue_filters import authorities_of_user
 from vetting.admin.clearances.page import ClearanceView
-from vetting.admin.clearances.subjects import clearances_of, kind_of, name_of, unconfirmed
+from vetting.admin.clearances.subjects import clearances_of, kind_of, name_of
 from vetting.admin.listings import WIDE, DayColumn, OfficerIndexView, OfficerViewSet, TagColumn
 from vetting.models import Clearance, Suspension
+from vetting.queries.clearances.suspensions import is_overdue, overdue, unconfirmed
 from vetting.states import ClearanceState
 
 KINDS = [("person", _("People")), ("provider", _("Providers")), ("venue", _("Places")), ("offer", _("Offers"))]
@@ -29,7 +30,7 @@ class ClearanceFilterSet(WagtailFilterSet):
     )
     suspended = django_filters.ChoiceFilter(
         label=_("Suspensions"),
-        choices=[("unconfirmed", _("Waiting for a second officer"))],
+        choices=[("unconfirmed", _("Waiting for a second officer")), ("overdue", _("Overdue for a second officer"))],
         empty_label=_("All"),
         method="not_confirmed",
         widget=forms.RadioSelect,
@@ -45,8 +46,9 @@ class ClearanceFilterSet(WagtailFilterSet):
     def of_kind(self, clearances: QuerySet[Clearance], _name: str, value: str) -> QuerySet[Clearance]:
         return clearances.filter(**{f"{value}__isnull": False})
 
-    def not_confirmed(self, clearances: QuerySet[Clearance], _name: str, _value: str) -> QuerySet[Clearance]:
-        return clearances.filter(pk__in=unconfirmed().values("clearance"))
+    def not_confirmed(self, clearances: QuerySet[Clearance], _name: str, value: str) -> QuerySet[Clearance]:
+        wanted = overdue() if value == "overdue" else unconfirmed()
+        return clearances.filter(pk__in=wanted.values("clearance"))
 
 
 def needs_confirming(clearance: Any) -> bool:
@@ -55,6 +57,8 @@ def needs_confirming(clearance: Any) -> bool:
 
 def standing_of(clearance: Any) -> tuple[str, str]:
     """In words, and how much weight they get."""
+    if any(is_overdue(one) for one in clearance.open_suspensions):
+        return _g("Suspended, overdue for confirming"), "missing"
     if needs_confirming(clearance):
         return _g("Suspended, to be confirmed"), "yours"
     weights = {ClearanceState.SUSPENDED: "missing", ClearanceState.WITHDRAWN: "others"}

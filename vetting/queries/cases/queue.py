@@ -5,13 +5,13 @@ import functools
 import operator
 from collections.abc import Iterable
 
-import holidays
 from django.db.models import BooleanField, DateTimeField, DurationField, ExpressionWrapper, F, Q, Value
 
 from core import clock
 from vetting.models import VettingAuthority
 from vetting.models.cases import CaseQuerySet
 from vetting.queries.policies.content import content_of
+from vetting.rules.working_days import working_day
 from vetting.states import CaseState
 
 TARGET = "CASE_TARGET_WORKING_DAYS"
@@ -42,5 +42,4 @@ def with_lateness(cases: CaseQuerySet, authorities: Iterable[VettingAuthority]) 
 
 def _latest_start(target: int) -> datetime.datetime:
     """What began before this moment has had more than so many working days."""
-    working = holidays.country_holidays("GB", subdiv="ENG")
-    return clock.local(working.get_nth_working_day(clock.today(), -target), datetime.time.min)
+    return clock.start_of(working_day(clock.today(), -target))

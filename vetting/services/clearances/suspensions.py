@@ -6,25 +6,18 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core import clock
 from core.services import audit, outbox
-from vetting.enums import OfficerRole, SuspensionGround
+from schools.queries.members import coordinators_of
+from vetting.enums import SuspensionGround
 from vetting.exceptions import FourEyesError, NotAllowedError
 from vetting.models import Check, Clearance, Suspension
 from vetting.policies.checks import subject_of_row
-from vetting.policies.clearances import can_confirm_suspension, can_reinstate, can_suspend, can_withdraw_clearance
-from vetting.policies.roles import can_work_queue, holds, why_others_do_it
-from vetting.queries.cases.notices import providers_of
+from vetting.policies.clearances import can_confirm_suspension, can_reinstate, can_suspend, can_withdraw_clearance, grounds_open_to
+from vetting.policies.roles import can_work_queue, why_others_do_it
+from vetting.queries.cases.notices import held_days, providers_of
 from vetting.queries.clearances.evidence import subject_of, subjects_filter
 from vetting.rules.policy import CheckType
 from vetting.services.clearances import derive
 from vetting.states import CLEARANCE, IN_FORCE, ClearanceEvent
-
-# One officer is enough for these; everything else waits for a lead.
-IMMEDIATE = (
-    SuspensionGround.ALLEGATION_LADO,
-    SuspensionGround.DBS_NO_LONGER_CURRENT,
-    SuspensionGround.BARRED_OR_DISQUALIFIED,
-    SuspensionGround.POLICE_OR_COURT_MATTER,
-)
 
 
 @transaction.atomic
@@ -34,8 +27,9 @@ def suspend(*, by: User, clearance: Clearance, ground: str) -> Suspension:
         raise NotAllowedError(_("Only an officer of the authority can suspend this. Ring one."))
     if not can_suspend(by, clearance):
         raise FourEyesError(why_others_do_it(by, subject_of_row(clearance)))
-    if SuspensionGround(ground) not in IMMEDIATE and not holds(by, clearance.authority, OfficerRole.LEAD):
-        raise NotAllowedError(_("This ground is for a vetting lead. Ask one, or choose a ground that takes effect at once."))
+    if SuspensionGround(ground) not in grounds_open_to(by, clearance.authority):
+        message = _("This ground is for a vetting lead. Ask one, or choose a ground that takes effect at once.")
+        raise NotAllowedError(message, field="ground")
     return _suspend(by, clearance, ground)
 
 
@@ -44,15 +38,33 @@ def _suspend(by: User, clearance: Clearance, ground: str) -> Suspension:
     CLEARANCE.fire(locked, ClearanceEvent.SUSPEND)
     suspension = Suspension.objects.create(clearance=locked, ground=ground, suspended_by=by, suspended_at=clock.now())
     audit.record("clearance.suspend", locked, by=by, acting_for=locked.authority.name, details={"suspension": suspension.pk})
-    for provider in providers_of(subject_of(locked)):
+    _tell_providers(suspension)
+    _tell_schools_that_wait(suspension)
+    derive.subject_changed(subject_of(locked))
+    return suspension
+
+
+def _tell_providers(suspension: Suspension) -> None:
+    for provider in providers_of(subject_of(suspension.clearance)):
         outbox.post(
             "vetting.unavailable",
             to=provider.contact_email,
             event=f"suspension:{suspension.pk}:{provider.pk}",
             payload={"suspension": suspension.pk, "provider": provider.pk},
         )
-    derive.subject_changed(subject_of(locked))
-    return suspension
+
+
+def _tell_schools_that_wait(suspension: Suspension) -> None:
+    """Those that have asked and have no answer yet. What is confirmed becomes at risk, and bookings tells the school of that."""
+    waiting = held_days(subject_of(suspension.clearance)).order_by("school_id", "provider_id").distinct("school_id", "provider_id")
+    for day in waiting.select_related("school"):
+        for coordinator in coordinators_of(day.school):
+            outbox.post(
+                "vetting.unavailable_to_school",
+                to=coordinator.email,
+                event=f"suspension:{suspension.pk}:{day.provider_id}:{day.school_id}",
+                payload={"suspension": suspension.pk, "provider": day.provider_id, "school": day.school_id},
+            )
 
 
 def suspend_on_status(*, by: User, check: Check, check_type: CheckType) -> list[Suspension]:
@@ -66,7 +78,7 @@ def suspend_on_status(*, by: User, check: Check, check_type: CheckType) -> list[
 
 @transaction.atomic
 def confirm_suspension(*, by: User, suspension: Suspension) -> Suspension:
-    """A second officer agrees, by the next working day. The suspension holds meanwhile."""
+    """A second officer agrees, by the end of the next working day. The suspension holds meanwhile."""
     locked = Suspension.objects.select_for_update(of=("self",)).select_related("clearance__authority").get(pk=suspension.pk)
     if not can_confirm_suspension(by, locked):
         raise FourEyesError(_("Another officer of the authority confirms this: not who suspended, nor who is close to the provider."))
@@ -80,6 +92,8 @@ def confirm_suspension(*, by: User, suspension: Suspension) -> Suspension:
 @transaction.atomic
 def reinstate(*, by: User, clearance: Clearance) -> Clearance:
     """A lead puts the clearance back into force. Whether it holds on a date is still a matter of its checks."""
+    if clearance.suspensions.filter(lifted_at=None, suspended_by=by).exists():
+        raise FourEyesError(_("You suspended this, so another vetting lead lifts it."))
     if not can_reinstate(by, clearance):
         raise NotAllowedError(_("Only a vetting lead who has no part in this provider can lift a suspension. Ask one."))
     locked = Clearance.objects.select_for_update(of=("self",)).select_related("authority").get(pk=clearance.pk)
@@ -96,8 +110,9 @@ def withdraw_clearance(*, by: User, clearance: Clearance) -> Clearance:
     if not can_withdraw_clearance(by, clearance):
         raise NotAllowedError(_("Only a vetting lead who has no part in this provider can withdraw a clearance. Ask one."))
     locked = Clearance.objects.select_for_update(of=("self",)).select_related("authority").get(pk=clearance.pk)
-    CLEARANCE.fire(locked, ClearanceEvent.WITHDRAW, ended_at=clock.now())
-    locked.suspensions.filter(lifted_at=None).update(lifted_by=by, lifted_at=clock.now())
+    now = clock.now()
+    CLEARANCE.fire(locked, ClearanceEvent.WITHDRAW, ended_at=now)
+    locked.suspensions.filter(lifted_at=None).update(lifted_at=now)  # nobody lifted it: there is nothing left to suspend
     audit.record("clearance.withdraw", locked, by=by, acting_for=locked.authority.name)
     derive.subject_changed(subject_of(locked))
     return locked

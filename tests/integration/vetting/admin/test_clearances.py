@@ -61,6 +61,7 @@ def authority() -> VettingAuthority:
         ({"state": "suspended"}, ["Imran Malik"]),
         ({"state": "withdrawn"}, ["Gone Long"]),
         ({"suspended": "unconfirmed"}, ["Imran Malik"]),
+        ({"suspended": "overdue"}, []),
     ],
 )
 def test_the_list_is_narrowed_and_searched(authority: VettingAuthority, query: dict[str, Any], found: list[str]) -> None:
@@ -117,7 +118,7 @@ def test_suspending_asks_first_says_what_follows_and_takes_the_offer_off_the_sit
 
     assert "It takes effect at once." in said(page)
     assert "Grow your lunch" in said(page)
-    assert told(answer) == ["Suspended. Another officer confirms it, by the next working day."]
+    assert told(answer) == ["Suspended. Another officer confirms it, by the end of the next working day."]
     assert "You suspended this, so another officer confirms it" in said(answer)
     assert buttons(answer) == []
     desk.offer.refresh_from_db()
@@ -145,7 +146,7 @@ def test_a_ground_that_is_for_leads_is_refused_to_others() -> None:
     lead = desk_of(UserFactory(), desk.authority, OfficerRole.LEAD).post(step(clearance, "suspend"), ground, follow=True)
 
     assert "This ground is for a vetting lead." in said(officer)
-    assert told(lead) == ["Suspended. Another officer confirms it, by the next working day."]
+    assert told(lead) == ["Suspended. Another officer confirms it, by the end of the next working day."]
 
 
 def test_a_second_officer_confirms() -> None:

@@ -1,20 +1,26 @@
 """Suspending at once; reading like anything unavailable; and back."""
 
+import datetime
+
 import pytest
 from django.db import transaction
 from django.db.utils import IntegrityError
 
 from accounts.models import User
+from core import clock
 from core.exceptions import IllegalTransitionError
 from core.models import AuditEvent, OutboxMessage
+from core.outbox import decide
 from directory.models import Offer
+from schools.enums import SchoolRole
 from tests.factories.directory import ProviderMemberFactory
-from tests.factories.vetting import ClearanceFactory, OfficerFactory, SuspensionFactory
+from tests.factories.schools import SchoolMemberFactory
+from tests.factories.vetting import ClearanceFactory, OfficerFactory, PlannedUseFactory, SuspensionFactory
 from tests.support.signals import hearing
 from tests.support.vetting import Desk, decided
-from vetting.enums import OfficerRole, SuspensionGround
+from vetting.enums import IMMEDIATE_GROUNDS, OfficerRole, SuspensionGround
 from vetting.exceptions import FourEyesError, NotAllowedError
-from vetting.models import Clearance, ClearancePeriod, Suspension
+from vetting.models import Clearance, ClearancePeriod, PlannedUse, Suspension
 from vetting.services.clearances.suspensions import confirm_suspension, reinstate, suspend, withdraw_clearance
 from vetting.signals import clearance_changed
 from vetting.states import ClearanceState
@@ -70,6 +76,46 @@ def test_other_grounds_are_for_a_lead() -> None:
     assert suspension.ground == SuspensionGround.INCIDENT_UNDER_REVIEW
 
 
+@pytest.mark.parametrize("ground", SuspensionGround)
+def test_each_ground_is_open_to_a_lead_and_the_four_that_can_not_wait_to_any_officer(ground: SuspensionGround) -> None:
+    clearance = ClearanceFactory()
+    officer = OfficerFactory(authority=clearance.authority).user
+    by = OfficerFactory(authority=clearance.authority, role=OfficerRole.LEAD).user
+
+    if ground in IMMEDIATE_GROUNDS:
+        assert suspend(by=officer, clearance=clearance, ground=ground).ground == ground
+    else:
+        with pytest.raises(NotAllowedError) as refusal:
+            suspend(by=officer, clearance=clearance, ground=ground)
+        assert refusal.value.field == "ground"
+        assert suspend(by=by, clearance=clearance, ground=ground).ground == ground
+
+
+def test_a_school_that_waits_for_an_answer_is_told_in_neutral_words_and_once() -> None:
+    desk = decided()
+    coordinator = SchoolMemberFactory(roles=[SchoolRole.COORDINATOR])
+    known = {"person": of_person(desk).person, "provider": desk.offer.provider, "offer": desk.offer, "school": coordinator.school}
+    for days in (3, 10):
+        PlannedUseFactory(date=clock.today() + datetime.timedelta(days=days), is_confirmed=False, **known)
+    PlannedUseFactory(
+        date=clock.today() - datetime.timedelta(days=3), is_confirmed=False, **known | {"school": SchoolMemberFactory().school}
+    )
+    PlannedUseFactory(is_confirmed=True, **known | {"school": SchoolMemberFactory().school})  # bookings tells of what is confirmed
+
+    suspension = suspend(by=desk.first, clearance=of_person(desk), ground=SuspensionGround.ALLEGATION_LADO)
+
+    message = OutboxMessage.objects.get(kind="vetting.unavailable_to_school")
+    mail = decide(message)
+    assert mail is not None
+    assert (message.recipient, mail.subject) == (coordinator.user.email, f"Currently unavailable: {desk.offer.provider.name}")
+    assert f"{desk.offer.provider.name} is currently unavailable. Dates that {coordinator.school.name} has asked for" in mail.text
+    assert not {"suspen", "allegation", "lado", "ground"} & set(mail.text.lower().split())
+    PlannedUse.objects.filter(school=coordinator.school).delete()
+    assert decide(message) is None
+    reinstate(by=lead(desk), clearance=suspension.clearance)
+    assert decide(message) is None
+
+
 def test_only_officers_of_the_authority_suspend() -> None:
     desk = decided()
 
@@ -121,6 +167,28 @@ def test_a_lead_who_acts_for_the_provider_does_not_lift_it() -> None:
 
     with pytest.raises(NotAllowedError):
         reinstate(by=by, clearance=of_person(desk))
+
+
+def test_the_lead_who_suspended_does_not_lift_it_and_the_database_says_so_too() -> None:
+    desk = decided()
+    by = lead(desk)
+    suspend(by=by, clearance=of_person(desk), ground=SuspensionGround.COMPLAINT_UPHELD)
+
+    with pytest.raises(FourEyesError):
+        reinstate(by=by, clearance=of_person(desk))
+    with pytest.raises(IntegrityError, match="vetting_suspension_lifted_by_another"), transaction.atomic():
+        Suspension.objects.update(lifted_by=by, lifted_at=clock.now())
+
+
+def test_who_suspended_may_withdraw_and_then_nobody_lifted_it() -> None:
+    desk = decided()
+    by = lead(desk)
+    suspension = suspend(by=by, clearance=of_person(desk), ground=SuspensionGround.LEGAL_STATUS_CHANGE)
+
+    withdraw_clearance(by=by, clearance=of_person(desk))
+
+    suspension.refresh_from_db()
+    assert (suspension.lifted_by, suspension.lifted_at is not None) == (None, True)
 
 
 def test_withdrawing_is_for_good_and_for_a_lead() -> None:

@@ -1,0 +1,59 @@
+"""Mails about suspensions. Outside the authority they say “currently unavailable”, whatever the ground; none names a ground."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.emails import absolute, render
+from core.models import OutboxMessage
+from core.outbox import Mail, decides
+from directory.models import Provider
+from schools.models import School
+from vetting.models import Suspension
+from vetting.queries.cases.notices import held_days
+from vetting.queries.clearances.evidence import subject_of
+
+
+def _open_suspension(message: OutboxMessage) -> Suspension | None:
+    rows = Suspension.objects.select_related("clearance__authority").filter(lifted_at=None)
+    return rows.filter(pk=message.payload["suspension"]).first()
+
+
+def _mail(template: str, provider: Provider, context: dict[str, Any]) -> Mail:
+    subject = _("Currently unavailable: %(provider)s") % {"provider": provider.name}
+    return render(f"vetting/{template}", {"provider": provider, **context}, subject=subject)
+
+
+@decides("vetting.unavailable")
+def tell_unavailable(message: OutboxMessage) -> Mail | None:
+    """Neutral words, whatever the ground; nothing once it is lifted."""
+    suspension = _open_suspension(message)
+    provider = Provider.objects.filter(pk=message.payload["provider"]).first()
+    if suspension is None or provider is None:
+        return None
+    return _mail("unavailable", provider, {"authority": suspension.clearance.authority})
+
+
+@decides("vetting.unavailable_to_school")
+def tell_school_that_waits(message: OutboxMessage) -> Mail | None:
+    """To a school that has asked for dates. Nothing once it is lifted, or nothing is waiting any more."""
+    suspension = _open_suspension(message)
+    provider = Provider.objects.filter(pk=message.payload["provider"]).first()
+    school = School.objects.filter(pk=message.payload["school"]).first()
+    if suspension is None or provider is None or school is None:
+        return None
+    if not held_days(subject_of(suspension.clearance)).filter(provider=provider, school=school).exists():
+        return None
+    return _mail("unavailable_to_school", provider, {"school": school, "address": absolute(reverse("bookings:booking-list"))})
+
+
+@decides("vetting.suspension_unconfirmed")
+def ask_for_a_second_officer(message: OutboxMessage) -> Mail | None:
+    """To the authority. It names nobody: the page behind the link does."""
+    suspension = _open_suspension(message)
+    if suspension is None or suspension.confirmed_at is not None:
+        return None
+    address = absolute(reverse("vetting_clearances:inspect", args=[suspension.clearance_id]))
+    context = {"suspension": suspension, "authority": suspension.clearance.authority, "address": address}
+    return render("vetting/suspension_unconfirmed", context, subject=_("A suspension waits for a second officer"))

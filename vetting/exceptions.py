@@ -95,3 +95,9 @@ class RequirementError(DomainError):
     """A school can't ask this check in addition, or no longer asks it."""
 
     code = "requirement"
+
+
+class WaiverError(DomainError):
+    """This check can't be waived like this."""
+
+    code = "waiver"

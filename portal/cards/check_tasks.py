@@ -129,8 +129,11 @@ def _since(move: Move, day: datetime.date | None, who: str = "") -> str:
 
 def _in_place(task: CheckTask, one: Requirement, known: Known, check: Check | None) -> CheckTask:
     until = one.until
-    state = _("Holds until %(date)s") % {"date": _day(until)} if until else _("Done")
-    done = dataclasses.replace(task, state=state, tone="good", move=Move.DONE, since="")
+    if one.state == "waived":
+        state, tone = _("Not asked until %(date)s") % {"date": _day(until)}, "plain"
+    else:
+        state, tone = _("Holds until %(date)s") % {"date": _day(until)} if until else _("Done"), "good"
+    done = dataclasses.replace(task, state=state, tone=tone, move=Move.DONE, since="")
     if check is not None and check.state == CheckState.RECORDED:
         return dataclasses.replace(done, far=_("A newer one waits for an officer's look"))
     runs_out_soon = until is not None and until - clock.today() <= RENEW_WITHIN

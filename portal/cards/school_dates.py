@@ -50,12 +50,13 @@ class HalfDay:
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """A check that is in place for one or several subjects. `until` is the first day on which one of them runs out; None: no end."""
+    """A check that is in place, or waived, for one or several subjects. `until` is the first day on which one runs out; None: no end."""
 
     name: str
     subjects: str
     until: datetime.date | None
     renews_first: bool
+    is_waived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,15 @@ def _checks(version: OfferVersion, dates: Sequence[datetime.date]) -> list[Check
     for name in dict.fromkeys(line.name for line in lines):
         same = [line for line in lines if line.name == name]
         until = min((line.until for line in same if line.until), default=None)
-        rows.append(CheckRow(name, joined([line.subject for line in same]), until, any(line.renews_first for line in same)))
+        rows.append(
+            CheckRow(
+                name=name,
+                subjects=joined([line.subject for line in same]),
+                until=until,
+                renews_first=any(line.renews_first for line in same),
+                is_waived=any(line.is_waived for line in same),
+            )
+        )
     return rows
 
 

@@ -48,4 +48,5 @@ AUTHORITY: list[Callable[[], MenuItem]] = [
     partial(_item, _("Conflicts of interest"), "vetting_conflicts", "group", 20),
     partial(_item, _("Officers"), "vetting_officers", "user", 12),
     partial(_item, _("Partners"), "vetting_partners", "group", 14),
+    partial(_item, _("Waivers"), "vetting_waivers", "time", 16),
 ]

@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
 from vetting.admin.cases.queue_tabs import counts_of, own_authorities
-from vetting.admin.clearances.subjects import clearances_of, unconfirmed
+from vetting.admin.clearances.subjects import clearances_of
 from vetting.models import Case, Concern
 from vetting.queries.cases.joining import join_requests_for
 from vetting.queries.clearances.looks import looks_due
+from vetting.queries.clearances.suspensions import overdue, unconfirmed
+from vetting.queries.waivers.standing import waivers_to_decide
 from vetting.states import CaseState, ConcernState
 
 LONGEST = 5
@@ -44,7 +46,16 @@ class VettingPanel(Component):
                 (looks, _("status look-ups due"), reverse("vetting_looks")),
                 (concerns, _("concerns"), reverse("vetting_concerns")),
                 (join_requests_for(self.user).count(), _("schools to ring"), reverse("vetting_joining")),
+                *(tile for tile in self.seldom() if tile[0]),
             ],
             "oldest": oldest[:LONGEST],
             "queue_url": queue,
         }
+
+    def seldom(self) -> list[tuple[int, str, str]]:
+        """Work that has no tile while there is none."""
+        late = overdue().filter(clearance__in=clearances_of(self.user)).count()
+        return [
+            (late, _("suspensions overdue for confirming"), f"{reverse('vetting_clearances:index')}?suspended=overdue"),
+            (waivers_to_decide(self.user).count(), _("waivers to look at"), reverse("vetting_waivers")),
+        ]

@@ -12,6 +12,7 @@ from vetting.models.loans import OfficerLoan
 from vetting.models.policies import Policy, RuleSet
 from vetting.models.references import ReferenceRequest
 from vetting.models.reliance import ReliancePolicy, SchoolRequirement
+from vetting.models.waivers import Waiver
 
 __all__ = [
     "Accreditation",
@@ -39,4 +40,5 @@ __all__ = [
     "SchoolRequirement",
     "Suspension",
     "VettingAuthority",
+    "Waiver",
 ]

@@ -164,6 +164,7 @@ class Suspension(models.Model):
     suspended_at = models.DateTimeField()
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    # the lead who reinstated; null where it ended because the clearance was withdrawn
     lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     lifted_at = models.DateTimeField(null=True, blank=True)
 
@@ -172,6 +173,9 @@ class Suspension(models.Model):
             models.UniqueConstraint(fields=["clearance"], condition=Q(lifted_at__isnull=True), name="vetting_suspension_one_open"),
             models.CheckConstraint(
                 condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=models.F("suspended_by")), name="vetting_suspension_four_eyes"
+            ),
+            models.CheckConstraint(
+                condition=Q(lifted_by__isnull=True) | ~Q(lifted_by=models.F("suspended_by")), name="vetting_suspension_lifted_by_another"
             ),
         ]
 

@@ -4,7 +4,8 @@ from django.db.models import Q
 
 from directory.policies import can_edit_provider
 from vetting.enums import OfficerRole
-from vetting.models import Case, Check, ReferenceRequest, VettingAuthority
+from vetting.lead_states import WaiverState
+from vetting.models import Case, Check, ReferenceRequest, VettingAuthority, Waiver
 from vetting.policies.roles import Visitor, can_work_queue, has_interest_in, holds
 from vetting.states import CheckState
 
@@ -36,18 +37,31 @@ def can_see_reference(user: Visitor, reference: ReferenceRequest) -> bool:
 
 def checks_relied_on(case: Case) -> Q:
     """Which verified checks a decision of the case would rest on."""
+    return _about(case) & Q(state=CheckState.VERIFIED)
+
+
+def waivers_relied_on(case: Case) -> Q:
+    """Which granted waivers a decision of the case would rest on."""
+    return _about(case) & Q(state=WaiverState.GRANTED)
+
+
+def _about(case: Case) -> Q:
+    """Everybody and everything in the case, as its authority knows them."""
     version = case.version
     subjects = Q(person__in=version.people.all()) | Q(provider=case.provider) | Q(offer=case.offer)
     if version.venue_id is not None:
         subjects |= Q(venue=version.venue_id)
-    return subjects & Q(authority=case.authority_id, state=CheckState.VERIFIED)
+    return subjects & Q(authority=case.authority_id)
 
 
 def can_decide_case(user: Visitor, case: Case) -> bool:
-    """A second officer: not who submitted, recommended, or performed a check that the decision rests on, nor who is close to it."""
+    """A second officer: not who submitted, recommended, performed a check or asked for a waiver that the decision rests on, nor who is
+    close to it."""
     if user.pk in {case.submitted_by_id, case.recommended_by_id} or not can_work_queue(user, case.authority):
         return False
     if has_interest_in(user, case.provider) or case.version.people.filter(user=user.pk).exists():
+        return False
+    if Waiver.objects.filter(waivers_relied_on(case), proposed_by=user.pk).exists():
         return False
     return not Check.objects.filter(checks_relied_on(case), performed_by=user.pk).exists()
 

@@ -1,7 +1,7 @@
 """Who may see, record and verify checks."""
 
 from vetting.enums import CheckOutcome, CheckSource, OfficerRole
-from vetting.models import Check, Clearance, VettingAuthority
+from vetting.models import Check, Clearance, VettingAuthority, Waiver
 from vetting.policies.roles import WORKING, CheckSubject, Visitor, can_work_queue, has_interest_in, holds
 
 
@@ -10,7 +10,7 @@ def can_see_check(user: Visitor, check: Check) -> bool:
     return holds(user, check.authority, *OfficerRole.values)
 
 
-def subject_of_row(row: Check | Clearance) -> CheckSubject:
+def subject_of_row(row: Check | Clearance | Waiver) -> CheckSubject:
     subject = row.person or row.provider or row.venue or row.offer
     assert subject is not None  # noqa: S101  # the database holds that there is exactly one
     return subject

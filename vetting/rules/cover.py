@@ -10,7 +10,7 @@ PRESENT = "school_staff_present"  # directory.enums.SupervisionMode: school staf
 
 @dataclasses.dataclass(frozen=True)
 class Evidence:
-    """A verified check, without anything that it says. It counts through its last day, and is gone on the next."""
+    """A verified check, without anything that it says, or a waiver of one. It counts through its last day, and is gone on the next."""
 
     code: str
     starts: datetime.date
@@ -19,6 +19,7 @@ class Evidence:
     stands_for: frozenset[str]  # its own code among them
     extends: frozenset[str]
     only_supervised: bool = False  # passed on the condition that school staff are in the room
+    is_waived: bool = False  # not made: not asked until its last day
 
 
 @dataclasses.dataclass(frozen=True)
@@ -33,10 +34,12 @@ class Span:
 def spans(code: str, pool: Iterable[Evidence]) -> tuple[Span, ...]:
     """The days on which the check of this code is covered, in order and without overlaps.
 
-    A status check lengthens the life of the check that came before it; a failed one, or a failed check, ends it on the day before.
+    A status check lengthens the life of the check that came before it; a failed one, or a failed check, ends it on the day before. What
+    was made and not passed is not waived away.
     """
     evidence = list(pool)
-    bases = [one for one in evidence if one.passed and code in one.stands_for]
+    has_failed = any(not one.passed and one.code == code for one in evidence)
+    bases = [one for one in evidence if one.passed and code in one.stands_for and not (one.is_waived and has_failed)]
     longer = [one for one in evidence if one.passed and code in one.extends and any(base.starts <= one.starts for base in bases)]
     fails = [one.starts for one in evidence if not one.passed and (one.code == code or code in one.extends)]
     found = [Span(one.starts, _cut(one, fails)) for one in (*bases, *longer)]
@@ -49,8 +52,13 @@ def counting_under(supervision: str, pool: Iterable[Evidence]) -> list[Evidence]
 
 
 def without_end(pool: Iterable[Evidence], codes: frozenset[str]) -> list[Evidence]:
-    """The evidence as it would be, were everything of these codes renewed whenever it runs out."""
-    return [dataclasses.replace(one, ends=None) if one.passed and one.code in codes else one for one in pool]
+    """The evidence as it would be, were everything of these codes renewed whenever it runs out. A waiver is not renewed."""
+    return [dataclasses.replace(one, ends=None) if one.passed and one.code in codes and not one.is_waived else one for one in pool]
+
+
+def made(pool: Iterable[Evidence]) -> list[Evidence]:
+    """The checks that were made, without those that are only waived."""
+    return [one for one in pool if not one.is_waived]
 
 
 def spans_of_any(codes: Iterable[str], pool: Iterable[Evidence]) -> tuple[Span, ...]:

@@ -5,7 +5,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 
 from vetting.rules.applicability import Asked
-from vetting.rules.cover import Evidence, spans
+from vetting.rules.cover import Evidence, made, spans
 from vetting.rules.policy import CheckType
 
 
@@ -26,7 +26,7 @@ def gaps(asked: Iterable[Asked], pool: Sequence[Evidence], date: datetime.date, 
 def _gap(check: CheckType, pool: Sequence[Evidence], date: datetime.date) -> Gap | None:
     if is_covered(check.code, pool, date):
         return None
-    found = spans(check.code, pool)
+    found = spans(check.code, made(pool))  # nothing waits for a waiver to be renewed
     ended = max((span.last for span in found if span.last is not None and span.last < date), default=None)
     failed = any(not one.passed and check.code in {one.code, *one.extends} for one in pool)
     return Gap(check, ended, renewable=check.may_renew and ended is not None and not failed)
@@ -56,4 +56,6 @@ def has_person_check(pool: Iterable[Evidence], person_codes: frozenset[str], dat
 
     Source: Keeping children safe in education, on volunteers: one who was not checked is never left unsupervised.
     """
-    return any(one.passed and one.code in person_codes and one.starts <= date and (one.ends is None or date <= one.ends) for one in pool)
+    return any(
+        one.passed and one.code in person_codes and one.starts <= date and (one.ends is None or date <= one.ends) for one in made(pool)
+    )

@@ -197,6 +197,10 @@ class PolicyContent:
             raise KeyError(key)
         return value
 
+    def number_or(self, key: str, on: datetime.date, usual: int) -> int:
+        """As `number`; `usual` where a policy that was written earlier does not name it."""
+        return self.number(key, on) if any(row.key == key for row in self.constants) else usual
+
 
 def _stands(row: Constant, begins: Mapping[str, datetime.date], by_day: Mapping[tuple[str, datetime.date], Constant]) -> bool:
     """Whether a row of a policy's own stands beside the law: nothing is known of its key, it is the law's, or it is custom from before."""

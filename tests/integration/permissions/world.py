@@ -43,6 +43,7 @@ from tests.factories.vetting import (
     ReferenceFactory,
     SuspensionFactory,
     VettingAuthorityFactory,
+    WaiverFactory,
     cleared_offer,
     leader_of,
 )
@@ -231,7 +232,7 @@ def _of_authority(scene: Scene, authority: VettingAuthority, users: dict[Role, U
         "concern": ConcernFactory(authority=authority, provider=provider, school=scene.school).pk,
         "conflict": ConflictFactory(officer=officer).pk,
         **_of_accreditation(scene, authority),
-        **_of_leads(authority),
+        **_of_leads(authority, users[Role.LEAD]),
     }
 
 
@@ -261,10 +262,13 @@ def _of_imports(authority: VettingAuthority, users: dict[Role, User]) -> Places:
     }
 
 
-def _of_leads(authority: VettingAuthority) -> Places:
+def _of_leads(authority: VettingAuthority, lead: User) -> Places:
     return {
         "authority": authority.pk,
         "policy_draft": PolicyDraftFactory(authority=authority).pk,
+        "waiver_of_lead": WaiverFactory(authority=authority, proposed_by=lead).pk,
+        "granted_waiver": WaiverFactory(authority=authority, granted=True).pk,
+        "waiver": WaiverFactory(authority=authority).pk,
         "part": OfficerFactory(authority=authority).pk,
         "loan": OfficerLoanFactory(lender=authority).pk,
         "asked_loan": OfficerLoanFactory(borrower=authority).pk,

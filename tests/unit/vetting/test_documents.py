@@ -9,6 +9,7 @@ import re
 import pytest
 
 from config.paths import ROOT
+from vetting.lead_states import WAIVER
 from vetting.rules.describing import checks_table, regulated_activity_table
 from vetting.rules.reading import PolicyText
 from vetting.rules.schema import read_policy
@@ -26,6 +27,7 @@ MACHINES = {
     "loan": LOAN,
     "policy": POLICY_DRAFT,
     "reference": REFERENCE,
+    "waiver": WAIVER,
 }
 PARTS = {
     **{name: f"```mermaid\n{machine.diagram()}\n```\n" for name, machine in MACHINES.items()},

@@ -4,6 +4,7 @@ import pytest
 
 from core.exceptions import IllegalTransitionError
 from core.states import Machine
+from vetting.lead_states import WAIVER, WaiverEvent, WaiverState
 from vetting.states import (
     ACCREDITATION,
     CASE,
@@ -101,6 +102,12 @@ STEPS = {
         ("asked", "lapse"): "unanswered",
         ("unanswered", "ask"): "asked",
     },
+    WAIVER.name: {
+        ("proposed", "grant"): "granted",
+        ("proposed", "refuse"): "refused",
+        ("proposed", "withdraw"): "withdrawn",
+        ("granted", "revoke"): "revoked",
+    },
 }
 EVERY = [
     *((ACCREDITATION, state, event) for state, event in itertools.product(AccreditationState, AccreditationEvent)),
@@ -111,6 +118,7 @@ EVERY = [
     *((LOAN, state, event) for state, event in itertools.product(LoanState, LoanEvent)),
     *((POLICY_DRAFT, state, event) for state, event in itertools.product(DraftState, DraftEvent)),
     *((REFERENCE, state, event) for state, event in itertools.product(ReferenceState, ReferenceEvent)),
+    *((WAIVER, state, event) for state, event in itertools.product(WaiverState, WaiverEvent)),
 ]
 
 

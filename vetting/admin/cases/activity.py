@@ -12,7 +12,7 @@ from vetting.admin.checks.words import BASES, UNSURE
 from vetting.models import Case, RegulatedActivityAssessment
 from vetting.queries.asked.asking import PartAsked, ask_of_part, rulings_of, subjects_of_part
 from vetting.queries.clearances.declared import parts_of
-from vetting.queries.clearances.evidence import evidence_of, verified_checks
+from vetting.queries.clearances.evidence import evidence_of, what_counts
 from vetting.queries.policies.content import content_of
 from vetting.rules.policy import OFFICER_DECIDES, PolicyContent, TableRow
 from vetting.rules.regulated import ContactPattern, fullest_window
@@ -64,13 +64,13 @@ class ActivityLine:
 def activity_lines(case: Case) -> tuple[ActivityLine, ...]:
     policy, today = content_of(case.authority.policy), clock.today()
     parts = parts_of([case.version], today)
-    checks = verified_checks({subject for part in parts for subject in subjects_of_part(part)})
+    counts = what_counts({subject for part in parts for subject in subjects_of_part(part)})
     people = {part.person.pk for part in parts if part.person}
     rulings = rulings_of(people)
     said = _rulings_said(case, people)
     lines = []
     for part in parts:
-        known = [check for subject in subjects_of_part(part) for check in checks.get((case.authority_id, subject), [])]
+        known = [each for subject in subjects_of_part(part) for each in counts.get((case.authority_id, subject), [])]
         one = ask_of_part(part, policy, today, pool=evidence_of(known, policy), rulings=rulings)
         lines.append(_line(one, policy, said.get(part.person.pk) if part.person else None))
     return tuple(lines)

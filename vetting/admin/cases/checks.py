@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from directory.models import Offer
 from vetting.admin.checks.words import ANSWERED, BASES, NEEDED_FOR, STANDS, UNSURE
 from vetting.enums import CheckOutcome, CheckScope, CheckSource, OfficerRole
-from vetting.models import Case, Check
+from vetting.models import Case, Check, Waiver
 from vetting.policies.roles import CheckSubject, can_work_queue, has_interest_in, holds, why_others_do_it
 from vetting.queries.asked.requirements import Requirement, requirements_for
 from vetting.queries.cases.references import REFERENCES, to_ring
 from vetting.queries.clearances.evidence import Subject, subject_key, subject_of, subjects_filter
 from vetting.queries.policies.content import content_of
+from vetting.queries.waivers.standing import live_waivers
 from vetting.rules.policy import CheckType
+from vetting.rules.waiving import may_waive
 from vetting.states import CaseState, CheckState
 
 
@@ -49,6 +51,8 @@ class AskedLine:
     covers: str = ""
     checks: tuple[CheckLine, ...] = ()
     referees: str = ""
+    waiver: Waiver | None = None  # one that waits or stands
+    may_waive: bool = False
 
     @property
     def is_unsure(self) -> bool:
@@ -122,6 +126,12 @@ class CaseChecks:
         return holds(self.user, self.case.authority, OfficerRole.LEAD)
 
     @cached_property
+    def waivers(self) -> dict[tuple[Subject, str], Waiver]:
+        """The one that ends last, by subject and type."""
+        found = live_waivers(self.subjects, self.case.authority).order_by("expires_on", "pk")
+        return {(subject_of(waiver), waiver.check_type): waiver for waiver in found}
+
+    @cached_property
     def own(self) -> set[Subject]:
         """Those in which the officer has an interest."""
         return {key for key, subject in self.subjects.items() if has_interest_in(self.user, subject)}
@@ -184,7 +194,14 @@ class CaseChecks:
             basis=BASES[one.basis],
             checks=lines,
             referees=self.referees.get(one.subject_key[1], _("Nobody has been asked yet.")) if one.code == REFERENCES else "",
+            waiver=self.waivers.get((one.subject_key, one.code)),
+            may_waive=self._may_waive(one),
         )
+
+    def _may_waive(self, one: Requirement) -> bool:
+        """A lead asks, for what is missing and may be waived at all."""
+        is_due = one.is_required and one.state in {"missing", "expired"} and (one.subject_key, one.code) not in self.waivers
+        return is_due and self.leads_here and one.subject_key not in self.own and may_waive(self.content, self.content.by_code[one.code])
 
     def _stand_ins(self, subject: Subject, asked: dict[str, str]) -> Iterable[AskedLine]:
         for check_type in self.content.checks:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from core.models import AuditEvent
 from vetting.admin.cases.checks import CaseChecks
-from vetting.models import Case, Check, RegulatedActivityAssessment
-from vetting.queries.clearances.evidence import subject_of, subjects_filter
+from vetting.models import Case, Check, RegulatedActivityAssessment, Waiver
+from vetting.queries.clearances.evidence import Known, subject_of, subjects_filter
 
 LENGTH = 60
 READING = "evidence.read"
@@ -36,6 +36,11 @@ SENTENCES = {
     "check.verify": gettext_lazy("Verified %(check)s"),
     "check.revoke": gettext_lazy("Revoked %(check)s"),
     "case.conflict": gettext_lazy("Declared a conflict of interest with the provider"),
+    "waiver.propose": gettext_lazy("Asked for a waiver of %(check)s"),
+    "waiver.grant": gettext_lazy("Granted the waiver of %(check)s"),
+    "waiver.refuse": gettext_lazy("Refused the waiver of %(check)s"),
+    "waiver.withdraw": gettext_lazy("Took back the waiver of %(check)s"),
+    "waiver.revoke": gettext_lazy("Revoked the waiver of %(check)s"),
     "assessment.rule": gettext_lazy("Ruled on regulated activity"),
 }
 
@@ -57,10 +62,12 @@ class Reader:
 def timeline(case: Case, checks: CaseChecks) -> tuple[Happening, ...]:
     """The case, and the checks and rulings of everybody and everything in it, newest first."""
     known = Check.objects.filter(subjects_filter(checks.subjects), authority=case.authority_id)
-    named = {str(check.pk): _check_name(check, checks) for check in known}
+    waived = Waiver.objects.filter(subjects_filter(checks.subjects), authority=case.authority_id)
+    named = {(one._meta.label_lower, str(one.pk)): _check_name(one, checks) for one in (*known, *waived)}
     rulings = RegulatedActivityAssessment.objects.filter(offer=case.offer_id, decided_by__isnull=False).values_list("pk", flat=True)
     wanted = Q(object_type="vetting.case", object_id=str(case.pk))
-    wanted |= Q(object_type="vetting.check", object_id__in=list(named))
+    for kind in ("vetting.check", "vetting.waiver"):
+        wanted |= Q(object_type=kind, object_id__in=[pk for found, pk in named if found == kind])
     wanted |= Q(object_type="vetting.regulatedactivityassessment", object_id__in=[str(pk) for pk in rulings])
     events = list(AuditEvent.objects.filter(wanted).exclude(action=READING).order_by("-at", "-pk")[:LENGTH])
     names = _names({pk for event in events for pk in (event.actor_id, *_movers(event).values()) if pk})
@@ -72,18 +79,18 @@ def _movers(event: AuditEvent) -> dict[str, int]:
     return {end: event.details[end] for end in ("from", "to") if event.details.get(end)} if event.action in MOVES else {}
 
 
-def _check_name(check: Check, checks: CaseChecks) -> str:
+def _check_name(check: Known, checks: CaseChecks) -> str:
     check_type = checks.content.by_code.get(check.check_type)
     name = check_type.name if check_type else check.check_type
     return _("“%(check)s” of %(subject)s") % {"check": name, "subject": checks.name_of(subject_of(check))}
 
 
-def _sentence(event: AuditEvent, checks: dict[str, str], names: dict[int, str]) -> str:
+def _sentence(event: AuditEvent, checks: dict[tuple[str, str], str], names: dict[int, str]) -> str:
     words = SENTENCES.get(event.action)
     if words is None:
         return event.action.replace(".", " ").replace("_", " ").capitalize()
     moved = {end: names.get(pk, _("somebody who has left")) for end, pk in _movers(event).items()}
-    return str(words) % {"reason": event.reason_code, "check": checks.get(event.object_id, ""), **moved}
+    return str(words) % {"reason": event.reason_code, "check": checks.get((event.object_type, event.object_id), ""), **moved}
 
 
 def _names(actors: set[int]) -> dict[int, str]:

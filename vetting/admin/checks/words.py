@@ -26,6 +26,7 @@ BASES = {
 }
 STANDS = {
     "verified": gettext_lazy("In order"),
+    "waived": gettext_lazy("Waived"),
     "recorded": gettext_lazy("Waits for a second officer"),
     "expired": gettext_lazy("Run out"),
     "missing": gettext_lazy("Missing"),

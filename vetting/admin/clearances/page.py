@@ -5,6 +5,7 @@ import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic import InspectView
@@ -13,9 +14,13 @@ from directory.enums import ActivityNature, Setting
 from vetting.admin.cases.moves import Move
 from vetting.admin.clearances.subjects import find_clearance, kind_of, name_of, open_suspension, reach_of
 from vetting.admin.officer_views import OfficersOnly
+from vetting.admin.waivers.lines import waiver_lines
 from vetting.models import Clearance, Suspension
 from vetting.policies.clearances import can_confirm_suspension, can_reinstate, can_suspend, can_withdraw_clearance
+from vetting.queries.clearances.evidence import subject_of
 from vetting.queries.clearances.periods import LEVELS
+from vetting.queries.clearances.suspensions import confirm_by, is_overdue
+from vetting.queries.waivers.standing import live_waivers
 from vetting.rules.cover import DAY
 from vetting.states import IN_FORCE, ClearanceState
 
@@ -46,8 +51,9 @@ def steps_of(clearance: Clearance, suspension: Suspension | None, user: Any) -> 
 
 def _why_not(suspension: Suspension, user: Any, *, has_moves: bool) -> str:
     if suspension.confirmed_at is None and suspension.suspended_by_id == user.pk:
-        return _g("You suspended this, so another officer confirms it, by the next working day.")
-    return "" if has_moves else _g("Only a vetting lead who has no part in this provider can lift a suspension.")
+        names = {"day": date_format(confirm_by(suspension), "l j F")}
+        return _g("You suspended this, so another officer confirms it, by the end of %(day)s.") % names
+    return "" if has_moves else _g("Only a vetting lead who did not suspend it, and has no part in this provider, can lift it.")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -100,6 +106,9 @@ class ClearanceView(OfficersOnly, InspectView):
             places=[Setting(one).label for one in clearance.settings_allowed],
             periods=periods_of(clearance),
             suspension=suspension,
+            confirm_by=confirm_by(suspension) if suspension else None,
+            is_overdue=suspension is not None and is_overdue(suspension),
+            waivers=waiver_lines(live_waivers([subject_of(clearance)], clearance.authority), clearance.authority),
             history=clearance.suspensions.select_related("suspended_by", "confirmed_by", "lifted_by").order_by("-suspended_at"),
             steps=steps_of(clearance, suspension, user),
             reach=reach_of(clearance),

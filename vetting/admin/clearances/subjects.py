@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from core import clock
 from directory.models import Offer
-from vetting.models import Clearance, Officer, PlannedUse, Suspension
+from vetting.models import Clearance, Officer, PlannedUse, Suspension, Waiver
 from vetting.queries.clearances.evidence import SCOPE_FIELDS, subject_of
 from vetting.queries.clearances.standings import offers_touching
 
@@ -51,9 +51,9 @@ def find_clearance(user: Any, pk: int) -> Clearance:
     return clearance
 
 
-def name_of(clearance: Clearance) -> str:
+def name_of(row: Clearance | Waiver) -> str:
     """A person's full name, an offer's title."""
-    return clearance.person.name if clearance.person else str(clearance.provider or clearance.venue or clearance.offer)
+    return row.person.name if row.person else str(row.provider or row.venue or row.offer)
 
 
 def kind_of(clearance: Clearance) -> str:
@@ -63,11 +63,6 @@ def kind_of(clearance: Clearance) -> str:
 def open_suspension(clearance: Clearance) -> Suspension | None:
     open_ones = clearance.suspensions.filter(lifted_at=None).select_related("clearance__authority", "suspended_by", "confirmed_by")
     return open_ones.first()
-
-
-def unconfirmed() -> QuerySet[Suspension]:
-    """Suspensions that a second officer has still to look at."""
-    return Suspension.objects.filter(lifted_at=None, confirmed_at=None)
 
 
 def reach_of(clearance: Clearance) -> Reach:

@@ -11,7 +11,7 @@ from vetting.enums import CheckScope, ClearanceLevel
 from vetting.models import Clearance, VettingAuthority
 from vetting.queries.asked.asking import PartAsked, ask_of_part, rulings_of, subjects_of_part
 from vetting.queries.clearances.declared import parts_of
-from vetting.queries.clearances.evidence import evidence_of, subjects_filter, verified_checks
+from vetting.queries.clearances.evidence import evidence_of, subjects_filter, what_counts
 from vetting.queries.clearances.periods import blocks_level, supervision_at
 from vetting.queries.policies.content import content_of
 from vetting.rules.applicability import person_codes
@@ -45,7 +45,7 @@ def readiness_of(version: OfferVersion, authority: VettingAuthority, level: str)
     policy, today = content_of(authority.policy), clock.today()
     parts = parts_of([version], today)
     subjects = {subject for part in parts for subject in subjects_of_part(part)}
-    checks = verified_checks(subjects)
+    counts = what_counts(subjects)
     rulings = rulings_of({part.person.pk for part in parts if part.person})
     missing: list[str] = []
     if Clearance.objects.filter(subjects_filter(subjects), state=ClearanceState.SUSPENDED).exists():
@@ -53,7 +53,7 @@ def readiness_of(version: OfferVersion, authority: VettingAuthority, level: str)
     found = []
     for part in parts:
         supervision = supervision_at(level, part.version.supervision)
-        known = [check for subject in subjects_of_part(part) for check in checks.get((authority.pk, subject), [])]
+        known = [each for subject in subjects_of_part(part) for each in counts.get((authority.pk, subject), [])]
         pool = counting_under(supervision, evidence_of(known, policy))
         one = ask_of_part(part, policy, today, pool=pool, rulings=rulings, supervision=supervision)
         found.append(one)

@@ -10,18 +10,20 @@ from vetting.models import Check, VettingAuthority
 from vetting.queries.asked.asking import PartAsked, ask_of_part, rulings_of, subject_of_scope, subjects_of_part
 from vetting.queries.cases.authorities import authority_for
 from vetting.queries.clearances.declared import Part, parts_of
-from vetting.queries.clearances.evidence import Subject, evidence_of, recorded_checks
+from vetting.queries.clearances.evidence import Known, Subject, evidence_of, granted_waivers, recorded_checks
 from vetting.queries.policies.content import content_of
 from vetting.rules.applicability import Asked
-from vetting.rules.cover import Evidence, Span, spans
+from vetting.rules.cover import Evidence, Span, made, spans
 from vetting.states import CheckState
 
 
 @dataclasses.dataclass(frozen=True)
 class Requirement:
-    """One thing to have. `state` is missing, recorded (waiting for a second officer), verified, expired, or advisory (good to have).
+    """One thing to have. `state` is missing, recorded (waiting for a second officer), verified, waived (not asked for a while), expired,
+    or advisory (good to have).
 
-    `until` is the last day on which what there is counts. `effect` says what hangs on it, `basis` how firm the rule is.
+    `until` is the last day on which what there is counts, or on which it is not asked. `effect` says what hangs on it, `basis` how firm
+    the rule is.
     """
 
     code: str
@@ -46,7 +48,7 @@ class Requirement:
 
     @property
     def is_met(self) -> bool:
-        return self.state == "verified"
+        return self.state in {"verified", "waived"}
 
 
 def requirements_for(version: OfferVersion, authority: VettingAuthority | None = None) -> tuple[Requirement, ...]:
@@ -60,12 +62,14 @@ def requirements_for(version: OfferVersion, authority: VettingAuthority | None =
     content, today = content_of(vets.policy), clock.today()
     parts = parts_of([version], today)
     subjects = {subject for part in parts for subject in subjects_of_part(part)}
-    checks = recorded_checks(subjects, vets)
+    checks, waivers = recorded_checks(subjects, vets), granted_waivers(subjects)
     rulings = rulings_of({part.person.pk for part in parts if part.person})
     found: dict[tuple[str, Subject], Requirement] = {}
     for part in parts:
         known = [check for subject in subjects_of_part(part) for check in checks.get(subject, [])]
-        pool = evidence_of([check for check in known if check.state == CheckState.VERIFIED], content)
+        waived = [waiver for subject in subjects_of_part(part) for waiver in waivers.get((vets.pk, subject), [])]
+        counting: list[Known] = [*(check for check in known if check.state == CheckState.VERIFIED), *waived]
+        pool = evidence_of(counting, content)
         asked_here = ask_of_part(part, content, today, pool=pool, rulings=rulings)
         for requirement in _of_part(asked_here, known, pool, today):
             found.setdefault((requirement.code, requirement.subject_key), requirement)
@@ -78,16 +82,15 @@ def _of_part(asked_here: PartAsked, known: list[Check], pool: list[Evidence], to
         subject = subject_of_scope(one.check.scope, asked_here.part)
         if subject is not None:
             waiting = any(check.state == CheckState.RECORDED and check.check_type == one.check.code for check in known)
-            found.append(_requirement(one, asked_here.part, subject, spans(one.check.code, pool), waiting=waiting, today=today))
+            found.append(_requirement(one, asked_here.part, subject, pool, waiting=waiting, today=today))
     return found
 
 
-def _requirement(
-    one: Asked, part: Part, subject: Subject, covered: tuple[Span, ...], *, waiting: bool, today: datetime.date
-) -> Requirement:
-    now = next((span for span in covered if span.covers(today)), None)
-    state = _state(one, covered, now, waiting=waiting)
+def _requirement(one: Asked, part: Part, subject: Subject, pool: list[Evidence], *, waiting: bool, today: datetime.date) -> Requirement:
     check = one.check
+    covered = spans(check.code, made(pool))
+    now, free = _span_on(today, covered), _span_on(today, spans(check.code, pool))
+    state = _state(one, covered, now, is_waived=free is not None, waiting=waiting)
     return Requirement(
         code=check.code,
         name=check.name,
@@ -101,17 +104,23 @@ def _requirement(
         effect=one.effect,
         basis=check.basis,
         source=check.source,
-        whose_move={"verified": "nobody", "advisory": "nobody", "recorded": "officer"}.get(state, check.first_move),
+        whose_move={"verified": "nobody", "waived": "nobody", "advisory": "nobody", "recorded": "officer"}.get(state, check.first_move),
         state=state,
-        until=now.last if now else max((span.last for span in covered if span.last), default=None),
+        until=shown.last if (shown := now or free) else max((span.last for span in covered if span.last), default=None),
     )
 
 
-def _state(one: Asked, covered: tuple[Span, ...], now: Span | None, *, waiting: bool) -> str:
+def _span_on(date: datetime.date, covered: tuple[Span, ...]) -> Span | None:
+    return next((span for span in covered if span.covers(date)), None)
+
+
+def _state(one: Asked, covered: tuple[Span, ...], now: Span | None, *, is_waived: bool, waiting: bool) -> str:
     if now is not None:
         return "verified"
     if waiting:
         return "recorded"
+    if is_waived:
+        return "waived"
     if one.effect == "advisory":
         return "advisory"
     return "expired" if covered else "missing"

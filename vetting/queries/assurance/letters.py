@@ -15,6 +15,7 @@ from schools.models import School
 from vetting.enums import CheckOutcome, CheckScope
 from vetting.models import AssuranceStatement, PlannedUse, ReliancePolicy, SchoolAcceptance
 from vetting.queries.assurance.acceptance import Acceptance, lists_of, live_acceptance, statement_to_accept
+from vetting.queries.assurance.statements import WAIVED
 from vetting.queries.policies.content import content_of
 
 
@@ -73,7 +74,7 @@ def _line(said: Mapping[str, Any], names: Mapping[str, str], check: str) -> Lett
     return LetterLine(
         subject=names.get(said["subject"], _("No longer on record")),
         check=check,
-        outcome=str(CheckOutcome(said["outcome"]).label),
+        outcome=_("Waived") if said["outcome"] == WAIVED else str(CheckOutcome(said["outcome"]).label),
         performed_on=datetime.date.fromisoformat(said["performed_on"]),
         expires_on=datetime.date.fromisoformat(said["expires_on"]) if said["expires_on"] else None,
     )

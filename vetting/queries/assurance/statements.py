@@ -10,11 +10,13 @@ from typing import Any
 from core import clock
 from directory.models import Offer, Person, Provider, Venue
 from vetting.enums import ClearanceLevel
-from vetting.models import Check, Clearance, VettingAuthority
-from vetting.queries.clearances.evidence import Subject, subject_key, verified_checks
+from vetting.models import Clearance, VettingAuthority, Waiver
+from vetting.queries.clearances.evidence import Known, Subject, subject_key, what_counts
 from vetting.queries.clearances.periods import LEVELS
 from vetting.queries.policies.content import content_of
 from vetting.states import IN_FORCE
+
+WAIVED = "waived"  # stands where the outcome of a check would
 
 
 @dataclasses.dataclass(frozen=True)
@@ -35,11 +37,12 @@ def statement_content(provider: Provider, authority: VettingAuthority) -> Statem
     level = max(levels, key=LEVELS.index, default=ClearanceLevel.LISTED_ONLY)
     holds_until = min(offer.assured_until for offer in offers if offer.assured_until)
     named = _named(provider, offers)
-    checks = verified_checks(list(named))
+    counts, today = what_counts(list(named)), clock.today()
     summary = [
-        _line(check, named[subject])
+        _line(one, named[subject])
         for subject in sorted(named, key=lambda key: named[key])
-        for check in sorted(checks.get((authority.pk, subject), []), key=lambda one: (one.check_type, one.pk))
+        for one in sorted(counts.get((authority.pk, subject), []), key=lambda one: (one.check_type, isinstance(one, Waiver), one.pk))
+        if not isinstance(one, Waiver) or one.starts_on <= today <= one.expires_on
     ]
     said = {"provider": str(provider.uuid), "authority": authority.name, "level": level, "until": str(holds_until), "checks": summary}
     return StatementContent(level, holds_until, summary, _digest(said | {"policy": content_of(authority.policy).label}))
@@ -54,13 +57,15 @@ def _named(provider: Provider, offers: Sequence[Offer]) -> dict[Subject, str]:
     return {subject_key(one): f"{subject_key(one)[0]}:{one.uuid}" for one in found}
 
 
-def _line(check: Check, subject: str) -> dict[str, Any]:
+def _line(known: Known, subject: str) -> dict[str, Any]:
+    """Of a waiver that there is one, and its days; never why."""
+    outcome, since = (WAIVED, known.starts_on) if isinstance(known, Waiver) else (known.outcome, known.performed_on)
     return {
         "subject": subject,
-        "check": check.check_type,
-        "outcome": check.outcome,
-        "performed_on": check.performed_on.isoformat(),
-        "expires_on": check.expires_on.isoformat() if check.expires_on else None,
+        "check": known.check_type,
+        "outcome": outcome,
+        "performed_on": since.isoformat(),
+        "expires_on": known.expires_on.isoformat() if known.expires_on else None,
     }
 
 

@@ -19,12 +19,13 @@ class AssuranceLine:
 
 @dataclasses.dataclass(frozen=True)
 class CheckLine:
-    """A check that is in place. `renews_first`: it runs out before the last of the dates that were asked about."""
+    """A check that is in place, or waived. `renews_first`: it runs out before the last of the dates that were asked about."""
 
     name: str
     subject: str
     until: datetime.date | None
     renews_first: bool
+    is_waived: bool = False
 
 
 def assurance_of(provider: Provider) -> AssuranceLine | None:
@@ -42,7 +43,7 @@ def checks_table(version: OfferVersion, dates: Sequence[datetime.date] = ()) -> 
         return []
     last = max(dates, default=clock.today())
     return [
-        CheckLine(one.name, one.subject, one.until, renews_first=one.until is not None and one.until < last)
+        CheckLine(one.name, one.subject, one.until, one.until is not None and one.until < last, is_waived=one.state == "waived")
         for one in requirements_for(version)
         if one.is_met
     ]

@@ -8,7 +8,7 @@ from accounts.models import User
 from core import clock
 from directory.models import Provider
 from vetting.enums import CheckScope, OfficerRole
-from vetting.models import PlannedUse, VettingAuthority
+from vetting.models import Officer, PlannedUse, VettingAuthority
 from vetting.queries.clearances.evidence import SCOPE_FIELDS, Subject
 
 
@@ -28,8 +28,8 @@ def held_days(subject: Subject) -> QuerySet[PlannedUse]:
 
 
 def leads_of(authority: VettingAuthority) -> QuerySet[User]:
-    parts = {"officer_roles__authority": authority, "officer_roles__role": OfficerRole.LEAD, "officer_roles__ended_at": None}
-    return User.objects.filter(is_active=True, **parts).distinct().order_by("pk")
+    parts = Officer.objects.acting().filter(authority=authority, role=OfficerRole.LEAD)
+    return User.objects.filter(is_active=True, pk__in=parts.values("user")).order_by("pk")
 
 
 def addresses_of_leads(authority: VettingAuthority) -> Collection[str]:

@@ -16,7 +16,7 @@ from vetting.queries.clearances.reviews import review_day
 from vetting.queries.clearances.situations import Ground, Situation, facts_of, situation_of
 from vetting.queries.clearances.tipping import tips_other_days
 from vetting.rules.applicability import Asked, asked, person_codes, table_check
-from vetting.rules.cover import DAY, PRESENT
+from vetting.rules.cover import DAY, PRESENT, made
 from vetting.rules.gaps import Gap, covered_until, gaps, has_person_check, is_covered
 from vetting.rules.own import asked_in_addition
 from vetting.rules.policy import Facts, PolicyContent
@@ -64,7 +64,8 @@ def _answer(request: ClearanceRequest, situation: Situation, days: Days) -> Clea
     own = asked_in_addition(ground.content, facts.supervision, assessment.row, wanted, situation.own.get(request.school_id, ()))
     missing = gaps(wanted, ground.evidence, facts.date, facts.supervision)
     found = [_gap_finding(gap, ground, facts, assessment, days) for gap in missing] + _clearance_findings(ground, facts)
-    found += [_own_finding(gap, facts) for gap in gaps(own, ground.evidence, facts.date, facts.supervision)]
+    # what a school asks in addition is not the authority's to waive
+    found += [_own_finding(gap, facts) for gap in gaps(own, made(ground.evidence), facts.date, facts.supervision)]
     if table.is_open:
         found.append((Verdict.NEEDS_OFFICER, reasons.needs_officer(assessment)))
     if not found and tips_other_days(request, ground, situation, days):
@@ -75,7 +76,7 @@ def _answer(request: ClearanceRequest, situation: Situation, days: Days) -> Clea
         reasons=tuple(reason for _verdict, reason in sorted(found, key=lambda one: -SEVERITY.index(one[0]))),
         rule=assessment.row.id,
         policy=ground.content.label,
-        cleared_until=_until(ground, facts, (*wanted, *own)) if verdict == Verdict.CLEARED else None,
+        cleared_until=_until(ground, facts, wanted, own) if verdict == Verdict.CLEARED else None,
     )
 
 
@@ -132,7 +133,10 @@ def _in_scope(clearance: Clearance, facts: Facts) -> bool:
     )
 
 
-def _until(ground: Ground, facts: Facts, wanted: Sequence[Asked]) -> datetime.date:
+def _until(ground: Ground, facts: Facts, wanted: Sequence[Asked], own: Sequence[Asked]) -> datetime.date:
     until = min(review_day(one, ground.content) for one in (ground.of_offer, ground.of_person))
-    runs_out = covered_until(wanted, ground.evidence, facts.date, facts.supervision)
-    return until if runs_out is None else min(until, runs_out)
+    runs_out = (
+        covered_until(wanted, ground.evidence, facts.date, facts.supervision),
+        covered_until(own, made(ground.evidence), facts.date, facts.supervision),
+    )
+    return min([until, *(day for day in runs_out if day is not None)])

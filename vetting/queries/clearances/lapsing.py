@@ -10,8 +10,9 @@ from django.db.models import Count, F, QuerySet
 from core import clock
 from directory.models import Offer, Person, Provider
 from vetting.enums import CheckScope
-from vetting.models import Check, Clearance, PlannedUse, VettingAuthority
-from vetting.queries.clearances.evidence import Subject, subject_key, subject_of, subjects_filter
+from vetting.lead_states import WaiverState
+from vetting.models import Check, Clearance, PlannedUse, VettingAuthority, Waiver
+from vetting.queries.clearances.evidence import Known, Subject, subject_key, subject_of, subjects_filter
 from vetting.queries.policies.content import content_of
 from vetting.states import IN_FORCE, CheckState
 
@@ -51,7 +52,7 @@ def lapses_of(authorities: Collection[VettingAuthority]) -> tuple[Lapse, ...]:
     return tuple(_lapse(one, today, sessions.get(one.offer_id or 0, (0, 0)), names) for one in found)
 
 
-def _lapse(clearance: Clearance, today: datetime.date, planned: tuple[int, int], names: dict[tuple[int, Subject], list[Check]]) -> Lapse:
+def _lapse(clearance: Clearance, today: datetime.date, planned: tuple[int, int], names: dict[tuple[int, Subject], list[Known]]) -> Lapse:
     offer = clearance.offer
     if offer is None or offer.assured_until is None:
         raise ValueError(clearance)  # they are asked for by both
@@ -76,14 +77,16 @@ def _venue_key(pk: int) -> Subject:
     return (CheckScope.VENUE, pk)
 
 
-def _names_by_subject(found: list[Clearance]) -> dict[tuple[int, Subject], list[Check]]:
-    """The verified checks of everybody and everything in these offers, by authority and subject."""
+def _names_by_subject(found: list[Clearance]) -> dict[tuple[int, Subject], list[Known]]:
+    """The verified checks and waivers of everybody and everything in these offers that end with them, by authority and subject."""
     subjects = {subject for one in found if one.offer for subject in _subjects(one.offer)}
     last_days = {one.offer.assured_until for one in found if one.offer}
-    ending = Check.objects.filter(subjects_filter(subjects), state=CheckState.VERIFIED, expires_on__in=last_days)
-    by_subject: dict[tuple[int, Subject], list[Check]] = collections.defaultdict(list)
-    for check in ending.order_by("check_type", "pk"):
-        by_subject[check.authority_id, subject_of(check)].append(check)
+    about = subjects_filter(subjects)
+    checks = Check.objects.filter(about, state=CheckState.VERIFIED, expires_on__in=last_days)
+    waivers = Waiver.objects.filter(about, state=WaiverState.GRANTED, expires_on__in=last_days)
+    by_subject: dict[tuple[int, Subject], list[Known]] = collections.defaultdict(list)
+    for one in (*checks.order_by("check_type", "pk"), *waivers.order_by("check_type", "pk")):
+        by_subject[one.authority_id, subject_of(one)].append(one)
     return by_subject
 
 

@@ -12,7 +12,7 @@ from vetting.queries.clearances.declared import Part
 from vetting.queries.clearances.evidence import Subject, subject_of
 from vetting.queries.clearances.standings import Standings
 from vetting.rules.applicability import Asked, code_of_level, person_codes
-from vetting.rules.cover import PRESENT, Evidence, Span, spans, spans_of_any, without_end
+from vetting.rules.cover import PRESENT, Evidence, Span, made, spans, spans_of_any, without_end
 from vetting.rules.periods import common, difference, intersection, last_day_from
 from vetting.rules.policy import PolicyContent
 
@@ -40,7 +40,7 @@ class Needs:
 
     def days(self, window: Span) -> tuple[Span, ...]:
         runs = [spans(code, self.pool) for code in sorted(self.codes)]
-        return common(window, [*runs, spans_of_any(sorted(self.any_of), self.pool)] if self.any_of else runs)
+        return common(window, [*runs, spans_of_any(sorted(self.any_of), made(self.pool))] if self.any_of else runs)
 
 
 def levels_up_to(level: str) -> tuple[ClearanceLevel, ...]:

@@ -11,10 +11,10 @@ from django.db.models import Q
 from directory.models import Offer
 from vetting.answers import ClearanceRequest
 from vetting.enums import CheckScope
-from vetting.models import Check, Clearance, PlannedUse, Policy
+from vetting.models import Clearance, PlannedUse, Policy
 from vetting.queries.asked.asking import Rulings, rulings_of
 from vetting.queries.assurance.own import own_requirements
-from vetting.queries.clearances.evidence import Subject, evidence_of, subject_of, subjects_filter, verified_checks
+from vetting.queries.clearances.evidence import Known, Subject, evidence_of, subject_of, subjects_filter, what_counts
 from vetting.queries.clearances.facts import facts_said
 from vetting.queries.clearances.teaching_weeks import closed_weeks
 from vetting.queries.policies.content import content_of
@@ -42,7 +42,7 @@ class Ground:
 class Situation:
     offers: dict[int, Offer]
     clearances: Clearances
-    checks: dict[tuple[int, Subject], list[Check]]
+    known: dict[tuple[int, Subject], list[Known]]
     contents: dict[int, PolicyContent]
     uses: dict[int, list[PlannedUse]]
     rulings: Rulings
@@ -63,9 +63,9 @@ class Situation:
         if any(subject not in by_subject for subject in subjects):
             return None
         content = self.contents[of_offer.policy_id]
-        checks = [check for subject in subjects for check in self.checks.get((of_offer.authority_id, subject), [])]
+        known = [one for subject in subjects for one in self.known.get((of_offer.authority_id, subject), [])]
         person = by_subject[(CheckScope.PERSON, request.person_id)]
-        return Ground(content, offer, of_offer, person, counting_under(request.supervision, evidence_of(checks, content)))
+        return Ground(content, offer, of_offer, person, counting_under(request.supervision, evidence_of(known, content)))
 
     def contacts(self, person_id: int, leaving_out: Collection[uuid.UUID]) -> list[Contact]:
         """The adult's planned days at any school."""
@@ -106,7 +106,7 @@ def situation_of(requests: Sequence[ClearanceRequest]) -> Situation:
     return Situation(
         offers=Offer.objects.select_related("provider", "approved_version__space").in_bulk({request.offer_id for request in requests}),
         clearances=clearances,
-        checks=verified_checks(subjects),
+        known=what_counts(subjects),
         contents={pk: content_of(policy) for pk, policy in policies.items()},
         uses=_uses(people, [request.date for request in requests]),
         rulings=rulings_of(people),

@@ -12,10 +12,10 @@ from core import clock
 from directory.models import OfferVersion
 from directory.states import OfferState, VersionState
 from vetting.enums import CheckScope
-from vetting.models import Check, Clearance, Policy
+from vetting.models import Clearance, Policy
 from vetting.queries.asked.asking import PartAsked, Rulings, ask_of_part, rulings_of, subjects_of_part
 from vetting.queries.clearances.declared import Part, parts_of
-from vetting.queries.clearances.evidence import Subject, evidence_of, subject_of, subjects_filter, verified_checks
+from vetting.queries.clearances.evidence import Known, Subject, evidence_of, subject_of, subjects_filter, what_counts
 from vetting.queries.clearances.reviews import review_day
 from vetting.queries.policies.content import content_of
 from vetting.rules.cover import Evidence, Span, counting_under
@@ -30,7 +30,7 @@ class Standings:
     today: datetime.date
     parts: dict[int, list[Part]]  # by offer
     clearances: dict[Subject, list[Clearance]]  # in force or suspended
-    checks: dict[tuple[int, Subject], list[Check]]
+    known: dict[tuple[int, Subject], list[Known]]
     contents: dict[int, PolicyContent]
     rulings: Rulings
     already_asked: dict[tuple[int, int, int, str], PartAsked] = dataclasses.field(default_factory=dict, init=False, compare=False)
@@ -44,7 +44,7 @@ class Standings:
 
     def evidence(self, subjects: Iterable[Subject], clearance: Clearance, supervision: str) -> list[Evidence]:
         """What the authority of the clearance knows about the subjects, as far as it counts under this supervision."""
-        known = [check for subject in subjects for check in self.checks.get((clearance.authority_id, subject), [])]
+        known = [one for subject in subjects for one in self.known.get((clearance.authority_id, subject), [])]
         return counting_under(supervision, evidence_of(known, self.contents[clearance.policy_id]))
 
     def asked_of(self, part: Part, clearance: Clearance, supervision: str) -> PartAsked:
@@ -121,7 +121,7 @@ def standings_of(offers: Collection[int], also: Collection[Subject] = ()) -> Sta
         today=today,
         parts=parts,
         clearances=clearances,
-        checks=verified_checks(subjects),
+        known=what_counts(subjects),
         contents={pk: content_of(policy) for pk, policy in policies.items()},
         rulings=rulings_of({pk for scope, pk in subjects if scope == CheckScope.PERSON}),
     )

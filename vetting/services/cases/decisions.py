@@ -12,8 +12,8 @@ from core.services import audit, outbox
 from directory.services import listing, offers
 from vetting.enums import ClearanceLevel, DecisionOutcome
 from vetting.exceptions import CaseError, FourEyesError, NotAllowedError, NotYetClearedError
-from vetting.models import Case, Check, Decision
-from vetting.policies.cases import can_decide_case, checks_relied_on
+from vetting.models import Case, Check, Decision, Waiver
+from vetting.policies.cases import can_decide_case, checks_relied_on, waivers_relied_on
 from vetting.policies.roles import can_work_queue
 from vetting.queries.asked.asking import subjects_of_part
 from vetting.queries.asked.readiness import Readiness, readiness_of
@@ -57,7 +57,10 @@ def _refuse_wrong_officers(by: User, case: Case) -> None:
         raise NotAllowedError(_("Only an officer of %(authority)s can do this.") % {"authority": case.authority.name})
     if not can_decide_case(by, case):
         raise FourEyesError(
-            _("Another officer has to decide: not one who handed it in, recommended it, made one of its checks or acts for the provider.")
+            _(
+                "Another officer has to decide: not one who handed it in, recommended it, made one of its checks, asked for a waiver in it "
+                "or acts for the provider."
+            )
         )
 
 
@@ -66,7 +69,8 @@ def _clear(by: User, case: Case, level: ClearanceLevel) -> Decision:
     if readiness.missing:
         raise NotYetClearedError(_("Not in place for this level: %(names)s.") % {"names": ", ".join(readiness.missing)})
     checks = list(Check.objects.filter(checks_relied_on(case)).order_by("pk"))
-    decision = _record(by, case, DecisionOutcome.CLEARED, level=level, checks=checks, readiness=readiness)
+    waivers = list(Waiver.objects.filter(waivers_relied_on(case), expires_on__gte=clock.today()).order_by("pk"))
+    decision = _record(by, case, DecisionOutcome.CLEARED, level=level, checks=checks, waivers=waivers, readiness=readiness)
     subjects = {subject for one in readiness.parts for subject in subjects_of_part(one.part)}
     grant_clearances(by=by, case=case, decision=decision, subjects=subjects)
     keep_assessments(case=case, readiness=readiness)
@@ -94,6 +98,7 @@ def _record(
     *,
     level: str = "",
     checks: Sequence[Check] = (),
+    waivers: Sequence[Waiver] = (),
     readiness: Readiness | None = None,
     message: str = "",
 ) -> Decision:
@@ -109,6 +114,7 @@ def _record(
         policy=case.authority.policy,
         inputs={
             "checks": [{"id": one.pk, "type": one.check_type, "expires_on": str(one.expires_on or "")} for one in checks],
+            "waivers": [{"id": one.pk, "type": one.check_type, "expires_on": str(one.expires_on)} for one in waivers],
             "rules": readiness.rules if readiness else [],
         },
         message=message,

@@ -5,7 +5,8 @@ from django.db import transaction
 from core import clock
 from core.services import audit
 from vetting.enums import CheckScope, CheckSource
-from vetting.models import Check, Clearance, Concern, PlannedUse, ReferenceRequest, RegulatedActivityAssessment
+from vetting.lead_states import WAIVER, WaiverEvent, WaiverState
+from vetting.models import Check, Clearance, Concern, PlannedUse, ReferenceRequest, RegulatedActivityAssessment, Waiver
 from vetting.services.accreditation.merging import merge_accreditations
 from vetting.services.clearances import derive
 from vetting.states import CHECK, CLEARANCE, CheckEvent, CheckState, ClearanceEvent, ClearanceState
@@ -18,7 +19,8 @@ def merge_person(*, keep_id: int, gone_id: int) -> None:
     PlannedUse.objects.filter(person=gone_id, session__in=shared).delete()
     _drop_twin_referees(keep_id, gone_id)
     _supersede_twin_declarations(keep_id, gone_id)
-    for model in (PlannedUse, Check, RegulatedActivityAssessment, ReferenceRequest, Concern):
+    _withdraw_twin_waivers(keep_id, gone_id)
+    for model in (PlannedUse, Check, RegulatedActivityAssessment, ReferenceRequest, Concern, Waiver):
         model._default_manager.filter(person=gone_id).update(person=keep_id)
     merge_accreditations(keep_id=keep_id, gone_id=gone_id)
     kept = {one.authority_id: one for one in _standing(keep_id)}
@@ -46,6 +48,16 @@ def _supersede_twin_declarations(keep_id: int, gone_id: int) -> None:
         if (check.authority_id, check.check_type) in newest:
             CHECK.fire(check, CheckEvent.SUPERSEDE)
         newest.add((check.authority_id, check.check_type))
+
+
+def _withdraw_twin_waivers(keep_id: int, gone_id: int) -> None:
+    """One question for a second person is enough, where both records had the same one."""
+    proposed = Waiver.objects.select_for_update().filter(state=WaiverState.PROPOSED)
+    kept = set(proposed.filter(person=keep_id).values_list("authority", "check_type"))
+    for waiver in proposed.filter(person=gone_id):
+        if (waiver.authority_id, waiver.check_type) in kept:
+            WAIVER.fire(waiver, WaiverEvent.WITHDRAW, ended_at=clock.now())
+            audit.record("waiver.withdraw", waiver, by=None, reason="merged")
 
 
 def _standing(person_id: int) -> list[Clearance]:

@@ -11,7 +11,7 @@ from core import clock
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import OfferFactory
 from tests.factories.schools import JoinRequestFactory, SchoolFactory
-from tests.factories.vetting import CaseFactory, ClearanceFactory, SuspensionFactory, VettingAuthorityFactory
+from tests.factories.vetting import CaseFactory, ClearanceFactory, SuspensionFactory, VettingAuthorityFactory, WaiverFactory
 from tests.support.officers import case_page, desk_of, own_part, said, signed_in, the
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,20 @@ def test_work_that_waits_is_counted_with_a_way_to_each() -> None:
         ("0 concerns", "/admin/vetting/concerns/"),
         ("1 schools to ring", "/admin/vetting/joining/"),
     ]
+
+
+def test_a_suspension_that_is_overdue_and_a_waiver_that_waits_have_tiles_while_there_are_any() -> None:
+    authority, lead = VettingAuthorityFactory(), UserFactory()
+    client = desk_of(lead, authority, "lead")
+    suspended = ClearanceFactory(authority=authority, state="suspended", decision__case__authority=authority)
+    SuspensionFactory(clearance=suspended, suspended_at=clock.now() - datetime.timedelta(days=8))
+    WaiverFactory(authority=authority)
+    WaiverFactory(authority=authority, proposed_by=lead)
+    WaiverFactory()
+
+    tiles = [" ".join(one.get_text(" ").split()) for one in own_part(client.get(HOME)).select(".vetting-tiles a")]
+
+    assert tiles[6:] == ["1 suspensions overdue for confirming", "1 waivers to look at"]
 
 
 def test_the_cases_that_nobody_has_taken_for_longest_are_named() -> None:

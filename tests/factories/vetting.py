@@ -20,8 +20,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.directory import OfferFactory, PersonFactory, ProviderFactory
 from tests.factories.schools import AuthorityFactory, SchoolFactory
 from vetting.answers import ClearanceRequest
-from vetting.enums import AuthorityKind, CaseKind, CheckOutcome, ClearanceLevel, DecisionOutcome, EvidenceRoute, OfficerRole, WaiverReason
-from vetting.lead_states import WaiverState
+from vetting.enums import AuthorityKind, CaseKind, CheckOutcome, ClearanceLevel, DecisionOutcome, EvidenceRoute, OfficerRole
 from vetting.models import (
     AssuranceStatement,
     Case,
@@ -42,7 +41,6 @@ from vetting.models import (
     SchoolAcceptance,
     Suspension,
     VettingAuthority,
-    Waiver,
 )
 from vetting.queries.policies.content import content_of
 from vetting.rules.policy import CheckType, PolicyContent
@@ -365,29 +363,6 @@ class LegalHoldFactory(DjangoModelFactory):
     set_by = factory.SubFactory(UserFactory)
     set_at = factory.LazyFunction(clock.now)
     review_on = factory.LazyFunction(lambda: clock.today() + datetime.timedelta(days=90))
-
-
-class WaiverFactory(DjangoModelFactory):
-    """Of a person's safeguarding training, proposed; `granted=True` for one that counts. Pass `person=None, provider=…` for another."""
-
-    class Meta:
-        model = Waiver
-
-    class Params:
-        granted = factory.Trait(
-            state=WaiverState.GRANTED,
-            decided_by=factory.LazyAttribute(lambda waiver: OfficerFactory(authority=waiver.authority).user),
-            decided_at=factory.LazyFunction(clock.now),
-        )
-
-    check_type = "SG_TRAINING"
-    authority = factory.SubFactory(VettingAuthorityFactory)
-    person = factory.SubFactory(PersonFactory)
-    reason = WaiverReason.AWAITED
-    starts_on = factory.LazyFunction(clock.today)
-    expires_on = factory.LazyFunction(lambda: clock.today() + datetime.timedelta(days=30))
-    proposed_by = factory.LazyAttribute(lambda waiver: OfficerFactory(authority=waiver.authority, role=OfficerRole.LEAD).user)
-    proposed_at = factory.LazyFunction(clock.now)
 
 
 class AssuranceStatementFactory(DjangoModelFactory):

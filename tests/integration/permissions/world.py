@@ -30,6 +30,7 @@ from tests.factories.directory import (
     VenueFactory,
 )
 from tests.factories.imports import brought, imported, just_brought
+from tests.factories.leads import WaiverFactory
 from tests.factories.reliance import ReliancePolicyFactory, SchoolRequirementFactory
 from tests.factories.schools import CalendarFactory, JoinRequestFactory, NonTeachingDayFactory, SchoolMemberFactory
 from tests.factories.vetting import (
@@ -43,7 +44,6 @@ from tests.factories.vetting import (
     ReferenceFactory,
     SuspensionFactory,
     VettingAuthorityFactory,
-    WaiverFactory,
     cleared_offer,
     leader_of,
 )

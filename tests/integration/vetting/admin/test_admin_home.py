@@ -10,8 +10,9 @@ from django.test import Client
 from core import clock
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import OfferFactory
+from tests.factories.leads import WaiverFactory
 from tests.factories.schools import JoinRequestFactory, SchoolFactory
-from tests.factories.vetting import CaseFactory, ClearanceFactory, SuspensionFactory, VettingAuthorityFactory, WaiverFactory
+from tests.factories.vetting import CaseFactory, ClearanceFactory, SuspensionFactory, VettingAuthorityFactory
 from tests.support.officers import case_page, desk_of, own_part, said, signed_in, the
 
 pytestmark = pytest.mark.django_db

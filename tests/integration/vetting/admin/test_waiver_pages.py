@@ -14,7 +14,8 @@ from accounts.models import User
 from core import clock
 from directory.models import Person
 from tests.factories.accounts import UserFactory
-from tests.factories.vetting import ClearanceFactory, WaiverFactory
+from tests.factories.leads import WaiverFactory
+from tests.factories.vetting import ClearanceFactory
 from tests.support.officers import buttons, case_page, desk_of, headline, own_part, said, told
 from tests.support.vetting import Desk, claimed
 from vetting.lead_states import WaiverState

@@ -3,7 +3,8 @@ from django.contrib.auth.models import AnonymousUser
 
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import ProviderMemberFactory
-from tests.factories.vetting import OfficerFactory, WaiverFactory
+from tests.factories.leads import WaiverFactory
+from tests.factories.vetting import OfficerFactory
 from vetting.enums import OfficerRole
 from vetting.models import Waiver
 from vetting.policies.roles import Visitor

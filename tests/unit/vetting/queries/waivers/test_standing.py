@@ -3,7 +3,8 @@ import datetime
 import pytest
 
 from core import clock
-from tests.factories.vetting import CheckFactory, OfficerFactory, WaiverFactory
+from tests.factories.leads import WaiverFactory
+from tests.factories.vetting import CheckFactory, OfficerFactory
 from vetting.enums import CheckOutcome
 from vetting.queries.clearances.evidence import subject_of
 from vetting.queries.waivers.standing import granted_over, has_failed, is_proposed, live_waivers, waivers_to_decide

@@ -17,11 +17,11 @@ from directory.enums import Pattern
 from directory.models import Offer
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import ProviderMemberFactory
+from tests.factories.leads import WaiverFactory
 from tests.factories.schools import SchoolFactory
 from tests.factories.vetting import (
     CheckFactory,
     OfficerFactory,
-    WaiverFactory,
     clearance_request,
     cleared_offer,
     leader_of,

@@ -1,0 +1,36 @@
+"""What vetting leads ask for."""
+
+import datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from core import clock
+from tests.factories.directory import PersonFactory
+from tests.factories.vetting import OfficerFactory, VettingAuthorityFactory
+from vetting.enums import OfficerRole, WaiverReason
+from vetting.lead_states import WaiverState
+from vetting.models import Waiver
+
+
+class WaiverFactory(DjangoModelFactory):
+    """Of a person's safeguarding training, proposed; `granted=True` for one that counts. Pass `person=None, provider=…` for another."""
+
+    class Meta:
+        model = Waiver
+
+    class Params:
+        granted = factory.Trait(
+            state=WaiverState.GRANTED,
+            decided_by=factory.LazyAttribute(lambda waiver: OfficerFactory(authority=waiver.authority).user),
+            decided_at=factory.LazyFunction(clock.now),
+        )
+
+    check_type = "SG_TRAINING"
+    authority = factory.SubFactory(VettingAuthorityFactory)
+    person = factory.SubFactory(PersonFactory)
+    reason = WaiverReason.AWAITED
+    starts_on = factory.LazyFunction(clock.today)
+    expires_on = factory.LazyFunction(lambda: clock.today() + datetime.timedelta(days=30))
+    proposed_by = factory.LazyAttribute(lambda waiver: OfficerFactory(authority=waiver.authority, role=OfficerRole.LEAD).user)
+    proposed_at = factory.LazyFunction(clock.now)

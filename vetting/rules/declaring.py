@@ -38,6 +38,8 @@ def declared(check_type: CheckType, details: Mapping[str, Any], expires_on: date
     except CheckRefusedError as refusal:
         if refusal.field != "expires_on" or given:
             raise
+        if check_type.validity.months is None:
+            raise CheckRefusedError(_("By this day it has run out. Answer with the new one."), field=check_type.validity.until) from None
         message = _("It counts for %(months)d months, and by this date it has run out. Do it again, then answer with the new date.")
         raise CheckRefusedError(message % {"months": check_type.validity.months}, field=check_type.validity.counted_from) from None
 

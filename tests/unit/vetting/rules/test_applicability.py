@@ -176,6 +176,33 @@ def required(**changes: object) -> list[str]:
             ],
             id="talk",
         ),
+        pytest.param(
+            {
+                "provider_kinds": frozenset({"employer"}),
+                "offer_kind": "work_experience",
+                "setting": "employer_site",
+                "supervision": "provider_supervised",
+                "engagement": "paid_by_provider",
+                "pattern": ContactPattern.ONE_OFF,
+                "years": frozenset({"y10"}),
+            },
+            [
+                "ID_VERIFIED",
+                "SG_TRAINING",
+                "CODE_OF_CONDUCT",
+                "ORG_IDENTITY",
+                "SG_POLICY",
+                "STAFF_ASSURANCE",
+                "PLI",
+                "ELI",
+                "FIRE_SAFETY",
+                "VENUE_ACCESS",
+                "RISK_DECL",
+                "CURRICULUM_REVIEW",
+                "YP_RISK",
+            ],
+            id="work-experience",
+        ),
     ],
 )
 def test_what_is_asked_of_each(changes: dict[str, object], codes: list[str]) -> None:
@@ -240,3 +267,47 @@ def test_what_somebody_only_declares_is_no_check_of_them() -> None:
     policy = dataclasses.replace(POLICY, checks=(POLICY.by_code["ID_VERIFIED"], declared, POLICY.by_code["PLI"]))
 
     assert person_codes(policy) == {"ID_VERIFIED"}
+
+
+ALONE_WITH_PUPILS = {"supervision": "unsupervised"}
+EARLY = {"years": frozenset({"reception", "y1"})}
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "need"),
+    [
+        (EARLY, "CHILDCARE_DISQ", "advisory"),
+        (EARLY | ALONE_WITH_PUPILS, "CHILDCARE_DISQ", "required"),
+        (ALONE_WITH_PUPILS, "CHILDCARE_DISQ", None),
+        ({"years": frozenset({"y2"}), "involves": frozenset({"out_of_hours"})}, "CHILDCARE_DISQ", "required"),
+        ({"setting": "host_site", "runs": "weekly"}, "NOT_A_SCHOOL", "required"),
+        ({"setting": "host_site", "runs": "weekly", "involves": frozenset({"out_of_hours"})}, "NOT_A_SCHOOL", None),
+        ({"setting": "host_site", "runs": "occasional"}, "NOT_A_SCHOOL", None),
+        ({"setting": "host_site", "capacity": 200}, "PREMISES_SECURITY", "advisory"),
+        ({"setting": "host_site", "capacity": 199}, "PREMISES_SECURITY", None),
+        ({"engagement": "paid_self_employed"}, "RTW", "advisory"),
+        ({}, "RTW", None),
+        ({"offer_kind": "workplace", "involves": frozenset({"work_tasks"})}, "YP_RISK", "required"),
+        ({"offer_kind": "workplace"}, "YP_RISK", None),
+        ({}, "S128", None),
+        ({"involves": frozenset({"first_aid"})} | EARLY, "FIRST_AID_PAED", "required"),
+        ({"involves": frozenset({"drives_pupils"})}, "DRIVER", "required"),
+    ],
+)
+def test_what_is_asked_by_what_is_part_of_the_offer(changes: dict[str, object], code: str, need: str | None) -> None:
+    assert {one.check.code: one.need for one in asked(POLICY, facts(**changes), "")}.get(code) == need
+
+
+@pytest.mark.parametrize(
+    ("changes", "row"),
+    [
+        ({"years": frozenset({"y10"}), "supervision": "unsupervised", "pattern": ContactPattern.PERIOD_CONDITION}, "R8"),
+        ({"years": frozenset({"y12"}), "supervision": "unsupervised", "pattern": ContactPattern.PERIOD_CONDITION}, "R7"),
+        ({"years": frozenset({"y10"}), "supervision": "unsupervised", "pattern": ContactPattern.ONE_OFF}, "R7"),
+        ({"years": frozenset({"y10"}), "pattern": ContactPattern.PERIOD_CONDITION}, "R7"),
+    ],
+)
+def test_an_officer_decides_on_work_experience(changes: dict[str, object], row: str) -> None:
+    found = assess_declared(POLICY, facts(offer_kind="work_experience", **changes))
+
+    assert (found.row.id, found.needs_officer) == (row, True)

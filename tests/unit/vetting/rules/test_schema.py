@@ -27,6 +27,11 @@ def row(data: dict[str, Any], name: str) -> dict[str, Any]:
     return found
 
 
+def when(data: dict[str, Any], code: str) -> dict[str, Any]:
+    found: dict[str, Any] = check(data, code)["asked"][0]["when"]
+    return found
+
+
 def refusal(change: Change) -> str:
     data = copy.deepcopy(shipped_policy())
     change(data)
@@ -117,6 +122,55 @@ def test_nobody_waits_for_a_dbs_or_identity_check_to_be_renewed() -> None:
         (lambda data: data["constants"][0].update(value=[]), None),
         (lambda data: data.update(effective_from=None), "effective_from: this key is missing."),
         (lambda data: data.update(effective_from=""), "effective_from: a date is needed here."),
+        (lambda data: when(data, "ALLERGEN").update(involves=["moonlight"]), None),
+        (lambda data: when(data, "ALLERGEN").update(involves=[]), "checks.39.asked.0.when.involves: an empty list never holds."),
+        (
+            lambda data: when(data, "ALLERGEN").update(does_not_involve=["food"]),
+            "checks.39.asked.0.when.does_not_involve: “food” can't be asked for and ruled out at once.",
+        ),
+        (
+            lambda data: when(data, "ALLERGEN").update(handles_food=True),
+            "checks.39.asked.0.when.handles_food: say it with “involves” or “does_not_involve” alone.",
+        ),
+        (lambda data: when(data, "CHILDCARE_DISQ").update(years=["y14"]), None),
+        (lambda data: when(data, "PREMISES_SECURITY").update(capacity_from="many"), None),
+        (
+            lambda data: check(data, "DRIVER").update(allowed_by="RA_PERIOD_DAYS"),
+            "checks.20.allowed_by: “RA_PERIOD_DAYS” is not among the constants that are true or false.",
+        ),
+        (
+            lambda data: check(data, "BARRED_ONLY")["validity"].update(months=2),
+            "checks.3.validity.days: it is counted in months or in days, not in both.",
+        ),
+        (
+            lambda data: check(data, "BARRED_ONLY")["validity"].update(until="moon"),
+            "checks.3.fields: “moon” is used above and is not among the fields.",
+        ),
+        (
+            lambda data: check(data, "BARRED_ONLY")["validity"].update(until="reason_code"),
+            "checks.3.validity: “reason_code” is no date, so nothing can be counted from it.",
+        ),
+        (
+            lambda data: check(data, "DBS_ENH").update(only_supervised=True),
+            "checks.2.only_supervised: what the table asks counts in its own right.",
+        ),
+        (
+            lambda data: check(data, "SG_TRAINING")["validity"].update(months_if={"level": {"master": 24}}),
+            "checks.13.fields: “master” is no answer to “level”.",
+        ),
+        (
+            lambda data: check(data, "SG_TRAINING")["validity"].update(months_if={"level": {"lead": "two"}}),
+            "checks.13.validity.months_if.level.lead: “two” is not a int.",
+        ),
+        (
+            lambda data: check(data, "SG_TRAINING")["validity"].pop("months"),
+            "checks.13.validity.months_if: it stands instead of “months”, which is missing.",
+        ),
+        (lambda data: check(data, "TRA_PROHIBITION").update(pass_needs={"result_code": "fine"}), None),
+        (
+            lambda data: check(data, "AALA")["fields"][0].update(future=True),
+            "checks.31.fields.0.future: only a date can lie in the future.",
+        ),
         (lambda data: data.update(checks={"a": 1}), None),
         (lambda data: data["checks"].insert(0, "a"), "checks.0: a list of keys with values is expected here."),
         (lambda data: data.update(checks=7), None),
@@ -160,3 +214,22 @@ def test_whatever_is_changed_reads_or_is_refused_with_a_sentence(data: st.DataOb
         message = str(error.message)
 
     assert message.endswith(".")
+
+
+def test_what_earlier_policies_say_of_food_still_reads() -> None:
+    data = copy.deepcopy(shipped_policy())
+    check(data, "ALLERGEN")["asked"] = [{"need": "required", "when": {"handles_food": True}}]
+    check(data, "PHOTO_CONSENT")["asked"] = [{"need": "required", "when": {"handles_food": False}}]
+
+    policy = read_policy(data)
+
+    assert policy.by_code["ALLERGEN"].asked == shipped_content().by_code["ALLERGEN"].asked
+    assert policy.by_code["PHOTO_CONSENT"].asked[0].when.none_of == {"food"}
+
+
+def test_a_switch_opens_what_it_closes() -> None:
+    data = copy.deepcopy(shipped_policy())
+    (switch,) = [one for one in data["constants"] if one["key"] == "ALLOW_PROVIDER_TRANSPORT"]
+    switch["value"] = True
+
+    assert (shipped_content().by_code["DRIVER"].is_closed, read_policy(data).by_code["DRIVER"].is_closed) == (True, False)

@@ -43,5 +43,7 @@ OFFER_KINDS: dict[str, str] = {
     "trip": OfferKind.VISIT,
     "tour": OfferKind.VISIT,
     "work visit": OfferKind.WORKPLACE,
+    "placement": OfferKind.WORK_EXPERIENCE,
+    "work placement": OfferKind.WORK_EXPERIENCE,
     "assembly": OfferKind.TALK,
 }

@@ -57,7 +57,14 @@ def test_the_page_asks_the_fields_of_the_policy_and_says_why_how_and_what_is_nev
 
     page = signed_in(desk.member).get(answering(desk))
 
-    assert list(page.context["form"].fields) == ["detail_insurer", "detail_limit_gbp", "detail_covers_activity", "expires_on", "is_true"]
+    assert list(page.context["form"].fields) == [
+        "detail_insurer",
+        "detail_policy_last4",
+        "detail_limit_gbp",
+        "detail_covers_activity",
+        "expires_on",
+        "is_true",
+    ]
     assert "If somebody is hurt or something broken, it pays." in page.text
     assert "About £60 to £150 a year" in page.text
     assert "a copy of the certificate; the full policy number; files and copies of any kind." in page.text
@@ -203,7 +210,7 @@ def test_a_second_offer_of_the_same_kind_asks_only_for_what_is_its_own() -> None
 
 def test_another_kind_of_activity_asks_only_for_what_is_missing() -> None:
     desk = decided()
-    second_offer(desk, version__handles_food=True)
+    second_offer(desk, version__involves=["food"])
 
     page = signed_in(desk.member).get("/offers/second/tasks/").context["page"]
 

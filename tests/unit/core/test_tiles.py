@@ -6,7 +6,7 @@ from core.motifs import MOTIFS
 from core.tiles import route, stroke, tile
 
 
-@pytest.mark.parametrize("kind", ["session", "talk", "visit", "workplace", "challenge"])
+@pytest.mark.parametrize("kind", ["session", "talk", "visit", "workplace", "work_experience", "challenge"])
 @pytest.mark.parametrize("motif", sorted(MOTIFS))
 def test_tile_is_a_drawing_hidden_from_readers(kind: str, motif: str) -> None:
     drawing = ElementTree.fromstring(tile(kind, motif, 7))  # noqa: S314  # our own drawing

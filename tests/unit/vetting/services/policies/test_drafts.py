@@ -15,8 +15,9 @@ from tests.factories.accounts import UserFactory
 from tests.factories.vetting import OfficerFactory, PolicyFactory, VettingAuthorityFactory, shipped_content, shipped_policy
 from vetting.enums import OfficerRole
 from vetting.exceptions import FourEyesError, NotAllowedError, PolicyError
-from vetting.models import Policy, PolicyDraft, VettingAuthority
+from vetting.models import Policy, PolicyDraft, RuleSet, VettingAuthority
 from vetting.queries.policies.content import content_of
+from vetting.queries.policies.drafts import read_draft
 from vetting.rules.reading import PolicyText
 from vetting.rules.schema import read_policy
 from vetting.rules.writing import policy_text, usual_effect
@@ -121,6 +122,28 @@ def test_a_text_that_is_no_policy_is_refused_with_line_and_key(
     assert str(caught.value.message).startswith(expected)
     draft.refresh_from_db()
     assert "colour" not in draft.text
+
+
+def test_a_yes_or_no_is_a_setting_too(lead: User, draft: PolicyDraft) -> None:
+    changed = drafts.save_settings(by=lead, draft=draft, numbers={"ALLOW_PROVIDER_TRANSPORT": True}, checks={})
+
+    assert read_policy(PolicyText(changed.text).data).by_code["DRIVER"].is_closed is False
+
+
+def test_a_new_law_beside_the_draft_does_not_stop_its_author_and_is_read_with_it(lead: User, draft: PolicyDraft) -> None:
+    RuleSet.objects.create(
+        jurisdiction="england",
+        key="RA_PERIOD_MIN_DAYS",
+        value=5,
+        effective_from=datetime.date(2027, 4, 1),
+        source="An Act of 2027",
+        recorded_at=clock.now(),
+    )
+
+    changed = drafts.save_text(by=lead, draft=draft, text=draft.text)
+
+    content = read_draft(changed.text, changed.authority, changed.based_on)[1]
+    assert content.number("RA_PERIOD_MIN_DAYS", datetime.date(2027, 4, 1)) == 5
 
 
 @pytest.mark.parametrize("code", ["DBS_ENH_CBL", "ELI"])

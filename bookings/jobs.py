@@ -30,6 +30,11 @@ def decide_waiting() -> None:
     _each(lapses.due_to_decide(), lapses.decide_waiting)
 
 
+@every_run("bookings.decide_at_risk", at_most_every=HOURLY, atomic=False)
+def decide_at_risk() -> None:
+    _each(lapses.due_at_risk(), lapses.decide_at_risk)
+
+
 @every_run("bookings.end_at_risk", atomic=False)
 def end_at_risk() -> None:
     _each(lapses.due_to_end(), lapses.end_at_risk)

@@ -69,6 +69,7 @@ class SessionEvent(models.TextChoices):
     DECLINE = "decline"
     LAPSE = "lapse"
     ENDANGER = "endanger"
+    KEEP = "keep"
     RECOVER = "recover"
     CANCEL = "cancel"
 
@@ -87,6 +88,8 @@ SESSION = Machine(
         (SessionState.CONFIRMED, SessionEvent.NOT_HAPPEN): SessionState.DID_NOT_HAPPEN,
         (SessionState.CONFIRMED, SessionEvent.ENDANGER): SessionState.AT_RISK,
         (SessionState.CONFIRMED, SessionEvent.CANCEL): SessionState.CANCELLED,
+        (SessionState.AT_RISK, SessionEvent.ENDANGER): SessionState.AT_RISK,
+        (SessionState.AT_RISK, SessionEvent.KEEP): SessionState.AT_RISK,
         (SessionState.AT_RISK, SessionEvent.RECOVER): SessionState.CONFIRMED,
         (SessionState.AT_RISK, SessionEvent.CANCEL): SessionState.CANCELLED,
         (SessionState.AT_RISK, SessionEvent.NOT_HAPPEN): SessionState.DID_NOT_HAPPEN,
@@ -109,3 +112,29 @@ CALENDAR_STATUS = {
     SessionState.LAPSED: "CANCELLED",
     SessionState.CANCELLED: "CANCELLED",
 }
+
+
+class SubstitutionState(models.TextChoices):
+    PROPOSED = "proposed", _("Proposed")
+    AGREED = "agreed", _("Agreed")
+    DECLINED = "declined", _("Declined")
+    TAKEN_BACK = "taken_back", _("Taken back")
+    OVER = "over", _("No longer needed")
+
+
+class SubstitutionEvent(models.TextChoices):
+    AGREE = "agree"
+    DECLINE = "decline"
+    TAKE_BACK = "take_back"
+    END = "end"
+
+
+SUBSTITUTION = Machine(
+    "substitution",
+    {
+        (SubstitutionState.PROPOSED, SubstitutionEvent.AGREE): SubstitutionState.AGREED,
+        (SubstitutionState.PROPOSED, SubstitutionEvent.DECLINE): SubstitutionState.DECLINED,
+        (SubstitutionState.PROPOSED, SubstitutionEvent.TAKE_BACK): SubstitutionState.TAKEN_BACK,
+        (SubstitutionState.PROPOSED, SubstitutionEvent.END): SubstitutionState.OVER,
+    },
+)

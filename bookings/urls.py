@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from bookings.views import answers, bookings, concerns, dates, feeds, invitations, observations, requests, sessions, weeks
+from bookings.views import answers, bookings, concerns, dates, feeds, invitations, observations, requests, risks, sessions, weeks
 
 app_name = "bookings"
 urlpatterns: list[URLPattern] = [
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("bookings/sessions/<uuid:uuid>/call-off/", sessions.session_cancel, name="session-cancel"),
     path("bookings/sessions/<uuid:uuid>/outcome/", sessions.session_outcome, name="session-outcome"),
     path("bookings/observations/<int:pk>/", observations.answer_observation, name="observation"),
+    path("bookings/substitutions/<int:pk>/answer/", risks.substitution_answer, name="substitution-answer"),
     path("bookings/<str:reference>/", bookings.booking_detail, name="booking-detail"),
     path("bookings/<str:reference>/group/", requests.request_group, name="request-group"),
     path("bookings/<str:reference>/dates/", dates.request_dates, name="request-dates"),
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("bookings/<str:reference>/approve/", answers.booking_approve, name="booking-approve"),
     path("bookings/<str:reference>/accept/", answers.booking_accept, name="booking-accept"),
     path("bookings/<str:reference>/call-off/", sessions.booking_cancel, name="booking-cancel"),
+    path("bookings/<str:reference>/at-risk/", risks.booking_at_risk, name="booking-at-risk"),
     path("bookings/<str:reference>/message/", bookings.booking_message, name="booking-message"),
     path("bookings/<str:reference>/concern/", concerns.booking_concern, name="booking-concern"),
     path("bookings/<str:reference>/print/", bookings.booking_print, name="booking-print"),

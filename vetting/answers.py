@@ -41,6 +41,7 @@ class Reason:
     text: str | Promise
     check: str = ""  # the code of the check type it is about
     until: datetime.date | None = None  # the last day on which it held, or the first on which it could
+    may_renew: bool = False  # about something that people renew as a matter of course: never identity, a DBS check or a suspension
 
 
 @dataclasses.dataclass(frozen=True)

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bookings.cards.agreements import agreement_for_provider, agreement_for_school, stops_of
+from bookings.cards.risks import deciding_words, settled_words, words_for_provider
 from bookings.enums import CancelReason, Party, PartyAnswer
 from bookings.models import Booking, Confirmation, Session
 from bookings.policies import Visitor, can_act_for_school, can_answer_for_provider, can_approve_booking, can_request_booking, party_of
 from bookings.queries.agreements import cost_words, counted_sessions
 from bookings.queries.lists import dates_at_risk, standing_of
+from bookings.queries.risks import Plight, Risk, risks_of, sessions_at_risk
 from bookings.queries.weeks import state_words
 from bookings.rules.words import dates_words, moment_words, times_words
 from bookings.states import FIRM_SESSIONS, LIVE_SESSIONS, BookingState, SessionState
@@ -63,7 +65,7 @@ class BookingPage:
 
 def booking_page(booking: Booking, user: Visitor) -> BookingPage:
     party = party_of(user, booking) or Party.PROVIDER
-    sessions = list(booking.sessions.all())
+    sessions = list(booking.sessions.prefetch_related("substitutions__comes"))
     is_school = party == Party.SCHOOL
     agreement = agreement_for_school(booking, with_names=True) if is_school else agreement_for_provider(booking)
     may_act = can_act_for_school(user, booking) if is_school else True
@@ -124,15 +126,20 @@ STANDS = {
 
 
 def _at_risk(dates: Sequence[datetime.date], booking: Booking, party: str) -> str:
-    """The school reads the same words whatever the cause: what lies behind it is not the school's to know."""
-    if party == Party.PROVIDER:
-        why = _("Your clearance does not cover that at present.")
-    else:
-        why = _("%(provider)s is currently unavailable then.") % {"provider": booking.provider.name}
+    """The school reads the same words whatever others' cause: what lies behind it is not the school's to know."""
+    why = " ".join(dict.fromkeys(_why(risk, booking, party) for risk in risks_of(booking, sessions_at_risk(booking)).values()))
     return _("At risk: %(dates)s. %(why)s If that changes in time, it is confirmed again by itself.") % {
         "dates": dates_words(dates),
         "why": why,
     }
+
+
+def _why(risk: Risk, booking: Booking, party: str) -> str:
+    if party == Party.PROVIDER:
+        return words_for_provider(booking, risk)
+    if risk.plight == Plight.UNAVAILABLE:
+        return _("%(provider)s is currently unavailable then.") % {"provider": booking.provider.name}
+    return risk.words
 
 
 def _whose_move(booking: Booking, party: str) -> str:
@@ -196,20 +203,24 @@ def _note(session: Session, *, is_school: bool) -> str:
     if session.state == SessionState.CANCELLED:
         return str(CancelReason(session.cancel_reason).label)
     if session.state == SessionState.AT_RISK:
-        return _("Currently unavailable. It recovers by itself if that changes.")
+        return deciding_words(session)
     if session.state == SessionState.AGREED and session.decide_by:
         why = session.awaiting if is_school else _("Waits for a renewal.")
         return _("%(why)s Decided by %(date)s.") % {"why": why or _("Waits."), "date": date_format(session.decide_by, "j F")}
-    return ""
+    return settled_words(session)
 
 
 def _actions(booking: Booking, user: Visitor, *, is_school: bool) -> list[Action]:
     if booking.state == BookingState.REQUESTED:
         return _school_actions(booking, user) if is_school else _provider_actions(booking, user)
     may_act = not is_school or can_act_for_school(user, booking)
+    decide = []
+    if may_act and dates_at_risk(booking):
+        decide = [Action(_("Decide about the dates at risk"), reverse("bookings:booking-at-risk", args=[booking.reference]))]
     if may_act and booking.state in (BookingState.AGREED, BookingState.CONFIRMED) and _is_anything_ahead(booking):
-        return [Action(_("Call off everything still to come"), reverse("bookings:booking-cancel", args=[booking.reference]), "secondary")]
-    return []
+        call_off = Action(_("Call off everything still to come"), reverse("bookings:booking-cancel", args=[booking.reference]), "secondary")
+        return [*decide, call_off]
+    return decide
 
 
 def _school_actions(booking: Booking, user: Visitor) -> list[Action]:

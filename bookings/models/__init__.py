@@ -2,6 +2,7 @@ from bookings.models.bookings import Booking, Confirmation, Message
 from bookings.models.invitations import ProviderInvitation
 from bookings.models.links import AnswerLink, CalendarFeed
 from bookings.models.sessions import Session, SessionGroup, SessionPerson
+from bookings.models.substitutions import Substitution
 
 __all__ = [
     "AnswerLink",
@@ -13,4 +14,5 @@ __all__ = [
     "Session",
     "SessionGroup",
     "SessionPerson",
+    "Substitution",
 ]

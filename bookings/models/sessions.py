@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -23,7 +24,9 @@ class Session(models.Model):
     space = models.ForeignKey(Space, null=True, blank=True, on_delete=models.PROTECT, related_name="sessions")
     state = models.CharField(max_length=16, choices=SessionState.choices, default=SessionState.HELD)
     awaiting = models.CharField(max_length=300, blank=True)  # what an agreed session waits for, in a sentence
-    decide_by = models.DateField(null=True, blank=True)  # an agreed session that still waits for a renewal is decided then
+    decide_by = models.DateField(null=True, blank=True)  # one that is agreed and waits, or at risk, is decided on that day
+    kept_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    kept_at = models.DateTimeField(null=True, blank=True)  # at risk, and the school has chosen to wait
     sequence = models.PositiveIntegerField(default=0)  # iCalendar: rises on a change of time, place or status
     cancel_reason = models.CharField(max_length=24, choices=CancelReason.choices, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
@@ -39,6 +42,11 @@ class Session(models.Model):
                 condition=Q(state="cancelled", cancelled_at__isnull=False) & ~Q(cancel_reason="")
                 | ~Q(state="cancelled") & Q(cancelled_at__isnull=True, cancel_reason=""),
                 name="bookings_session_cancelled_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(kept_at__isnull=True, kept_by__isnull=True)
+                | Q(state="at_risk", kept_at__isnull=False, kept_by__isnull=False, decide_by__isnull=False),
+                name="bookings_session_kept_only_at_risk",
             ),
         ]
 

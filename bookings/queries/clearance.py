@@ -61,7 +61,7 @@ def requests_for(sessions: Iterable[Session]) -> list[ClearanceRequest]:
         .prefetch_related("session_people")
     )
     people = {link.person_id for session in found for link in session.session_people.all()}
-    engagements = _engagements(people)
+    engagements = engagements_of(people)
     return [
         ClearanceRequest(
             session=session.uuid,
@@ -86,7 +86,7 @@ def requests_to_ask(ask: Ask, sessions: Mapping[uuid.UUID, datetime.date]) -> li
     """The same for sessions that don't exist yet, keyed by the ids that they would have."""
     version = ask.version
     people = list(version.people.all())
-    engagements = _engagements({person.pk for person in people})
+    engagements = engagements_of({person.pk for person in people})
     provider_id = version.offer.provider_id
     return [
         ClearanceRequest(
@@ -151,7 +151,7 @@ def _worst(answers: Sequence[ClearanceAnswer]) -> Judgement:
     return Judgement(verdict, tuple(reasons))
 
 
-def _engagements(people: Iterable[int]) -> dict[tuple[int, int], str]:
+def engagements_of(people: Iterable[int]) -> dict[tuple[int, int], str]:
     links = ProviderPerson.objects.filter(person__in=list(people)).order_by("left_on")
     return {(link.provider_id, link.person_id): link.engagement for link in links}
 

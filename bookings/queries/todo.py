@@ -3,7 +3,7 @@
 import dataclasses
 import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -69,13 +69,14 @@ def _dates(booking: Booking, *states: str) -> list[datetime.date]:
 
 
 def _at_risk(school: School) -> list[ToDo]:
-    at_risk = Booking.objects.filter(school=school, sessions__state=SessionState.AT_RISK, sessions__date__gte=clock.today()).distinct()
+    undecided = Q(sessions__state=SessionState.AT_RISK, sessions__kept_at=None, sessions__date__gte=clock.today())
+    at_risk = Booking.objects.filter(undecided, school=school).distinct()
     return [
         ToDo(
             title=_("Decide about %(title)s") % {"title": booking.version.title},
-            hint=_("%(provider)s is currently unavailable: %(dates)s. Wait, or call off and find something else.")
+            hint=_("%(provider)s is currently unavailable: %(dates)s. Wait, ask for somebody else, or call off.")
             % {"provider": booking.provider.name, "dates": dates_words(_dates(booking, SessionState.AT_RISK))},
-            url=_page(booking),
+            url=reverse("bookings:booking-at-risk", args=[booking.reference]),
             tag=_("At risk"),
             tone="bad",
         )

@@ -72,9 +72,9 @@ def _note_what_waits(booking: Booking, waiting: Sequence[Session], judged: Mappi
     return known
 
 
-def decision_day(session: Session) -> datetime.date:
-    """When a session that still waits is decided: some school days before it, but not before tomorrow."""
-    day = add_school_days(session.booking.school, session.date, -rules.DECIDE_SCHOOL_DAYS)
+def decision_day(session: Session, school_days: int = rules.DECIDE_SCHOOL_DAYS) -> datetime.date:
+    """When a session that still waits, or is at risk, is decided: some school days before it, but not before tomorrow."""
+    day = add_school_days(session.booking.school, session.date, -school_days)
     return min(max(day, clock.today() + datetime.timedelta(days=1)), session.date)
 
 

@@ -46,3 +46,12 @@ def let_go(sessions: Sequence[Session]) -> None:
     for session in sessions:
         release_time(session.uuid)
     planned_use.drop([session.uuid for session in sessions])
+
+
+def hand_over(session: Session, *, version: OfferVersion, leaves: Person, comes: Person) -> None:
+    """One adult's firm time and counted day become another's. Raises directory.exceptions.TimeTakenError, and then nothing moves."""
+    starts, ends = time_taken(version, session.date, session.starts, session.ends)
+    release_time(session.uuid, person=leaves)
+    claim_time(person=comes, starts=starts, ends=ends, occasion=session.uuid, place=point_of(version, session.booking.school))
+    planned_use.drop([session.uuid])
+    planned_use.plan(requests_for([session]), confirmed=True)

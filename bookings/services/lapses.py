@@ -4,13 +4,15 @@ import datetime
 
 from django.db import transaction
 
-from bookings.enums import Party
+from bookings.enums import CancelReason, Party
 from bookings.models import Booking
+from bookings.queries.risks import has_begun
 from bookings.services import holding
 from bookings.services.closing import close_if_over
 from bookings.services.confirming import confirm_what_may
 from bookings.services.locking import lock_booking
-from bookings.services.steps import move_all
+from bookings.services.rejudging import Ground, rejudge
+from bookings.services.steps import call_off, move_all
 from bookings.services.telling import BOTH, tell
 from bookings.states import BOOKING, BookingEvent, BookingState, SessionEvent, SessionState
 from core import clock
@@ -51,6 +53,25 @@ def decide_waiting(*, booking_id: int) -> None:
 
 @retry_on_deadlock
 @transaction.atomic
+def decide_at_risk(*, booking_id: int) -> None:
+    """On the day of decision, what has recovered is confirmed and the rest is called off, so that both sides can plan."""
+    rejudge(Ground(booking_id=booking_id))
+    booking = lock_booking(booking_id)
+    due = booking.sessions.filter(state=SessionState.AT_RISK, decide_by__lte=clock.today())
+    overdue = [session for session in due if not has_begun(session)]
+    if not overdue:
+        return
+    for session in overdue:
+        call_off(session, reason=CancelReason.NO_LONGER_CLEARED, party="")
+    holding.let_go(overdue)
+    ids = [session.pk for session in overdue]
+    event = audit.record("booking.risk_over", booking, by=None, details={"sessions": ids})
+    tell("bookings.risk_over", booking, *BOTH, because=event, sessions=ids)
+    close_if_over(booking, by=None)
+
+
+@retry_on_deadlock
+@transaction.atomic
 def end_at_risk(*, booking_id: int) -> None:
     """A date at risk that has come did not happen: nobody who is not cleared meets pupils."""
     booking = lock_booking(booking_id)
@@ -73,6 +94,11 @@ def due_to_lapse() -> list[int]:
 
 def due_to_decide() -> list[int]:
     waiting = Booking.objects.filter(sessions__state=SessionState.AGREED, sessions__decide_by__lte=clock.today())
+    return sorted(set(waiting.values_list("pk", flat=True)))
+
+
+def due_at_risk() -> list[int]:
+    waiting = Booking.objects.filter(sessions__state=SessionState.AT_RISK, sessions__decide_by__lte=clock.today())
     return sorted(set(waiting.values_list("pk", flat=True)))
 
 

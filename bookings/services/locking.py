@@ -1,5 +1,7 @@
 """Locks are taken in one order: the school, people, spaces, then the booking. So no two services wait for each other."""
 
+from collections.abc import Iterable
+
 from django.db import connection, transaction
 
 from bookings.models import Booking, SessionPerson
@@ -19,18 +21,25 @@ def lock_offer_diaries(version: OfferVersion) -> None:
     lock_diaries(version.people.values_list("pk", flat=True), [version.space_id] if version.space_id else [])
 
 
-def lock_booking(booking_id: int, *, with_diaries: bool = True) -> Booking:
-    """The booking as it is now, held until the end of the transaction; before it, the diaries of its sessions.
+def lock_booking(booking_id: int, *, with_diaries: bool = True, and_people: Iterable[int] = ()) -> Booking:
+    """The booking as it is now, held until the end of the transaction; before it, the diaries of its sessions, and of whom else is named.
 
-    Who leads and where is fixed when a booking is asked for, so it can be read before the lock.
+    Who leads is read before the lock, and may have changed when it is had: then those who came meanwhile are locked after it.
     """
     _refuse_outside_transaction()
+    people = _people_of(booking_id) if with_diaries else set()
     if with_diaries:
-        people = SessionPerson.objects.filter(session__booking=booking_id).values_list("person_id", flat=True)
         spaces = Booking.objects.filter(pk=booking_id, sessions__space__isnull=False).values_list("sessions__space_id", flat=True)
-        lock_diaries(set(people), set(spaces))
+        lock_diaries(people | set(and_people), set(spaces))
     locked = Booking.objects.select_for_update(no_key=True, of=("self",))
-    return locked.select_related("school", "provider", "offer", "version", "group", "requested_by").get(pk=booking_id)
+    booking = locked.select_related("school", "provider", "offer", "version", "group", "requested_by").get(pk=booking_id)
+    if with_diaries and (came := _people_of(booking_id) - people):
+        lock_diaries(came)
+    return booking
+
+
+def _people_of(booking_id: int) -> set[int]:
+    return set(SessionPerson.objects.filter(session__booking=booking_id).values_list("person_id", flat=True))
 
 
 def _refuse_outside_transaction() -> None:

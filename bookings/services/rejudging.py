@@ -9,9 +9,10 @@ from django.db.models import Q
 from bookings.enums import Party
 from bookings.models import Booking, Session, SessionPerson
 from bookings.queries.clearance import has_accepted, judge_sessions
-from bookings.services.confirming import confirm_what_may
+from bookings.queries.risks import risks_of
+from bookings.services.confirming import confirm_what_may, decision_day
 from bookings.services.locking import lock_booking
-from bookings.services.steps import move_all
+from bookings.services.steps import move
 from bookings.services.telling import tell
 from bookings.states import FIRM_SESSIONS, LIVE_SESSIONS, SessionEvent, SessionState
 from core import clock
@@ -88,16 +89,25 @@ def _rejudge_booking(booking: Booking, ids: Iterable[int]) -> None:
     stands = {session.pk: is_accepted and judged[session.uuid].is_cleared for session in firm}
     fallen = [session for session in firm if session.state == SessionState.CONFIRMED and not stands[session.pk]]
     back = [session for session in firm if session.state == SessionState.AT_RISK and stands[session.pk]]
-    _move_and_tell(booking, fallen, SessionEvent.ENDANGER, "bookings.at_risk")
+    _move_and_tell(booking, [*fallen, *_to_decide_anew(booking, firm, back)], SessionEvent.ENDANGER, "bookings.at_risk")
     _move_and_tell(booking, back, SessionEvent.RECOVER, "bookings.recovered")
     if booking.sessions.filter(state=SessionState.AGREED).exists():
         confirm_what_may(by=None, booking_id=booking.pk)
 
 
+def _to_decide_anew(booking: Booking, firm: Sequence[Session], back: Sequence[Session]) -> list[Session]:
+    """Dates at risk that the school chose to keep, and may not wait for any more; and any that nobody has set a day for."""
+    at_risk = [session for session in firm if session.state == SessionState.AT_RISK and session not in back]
+    kept = [session for session in at_risk if session.kept_at]
+    risks = risks_of(booking, kept)
+    return [session for session in at_risk if session.decide_by is None or (session.kept_at and not risks[session.uuid].may_keep)]
+
+
 def _move_and_tell(booking: Booking, sessions: Sequence[Session], event: SessionEvent, kind: str) -> None:
     if not sessions:
         return
-    move_all(sessions, event)
+    for session in sessions:
+        move(session, event, decide_by=decision_day(session) if event == SessionEvent.ENDANGER else None)
     ids = [session.pk for session in sessions]
     row = audit.record(f"session.{event}", booking, by=None, details={"sessions": ids})
     tell(kind, booking, Party.SCHOOL, because=row, sessions=ids)

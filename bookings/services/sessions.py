@@ -1,6 +1,6 @@
 """What happens to dates after they were promised: called off, or held and recorded."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -33,6 +33,22 @@ def cancel_session(*, by: User, session: Session, reason: str, party: str) -> Se
     _cancel(booking, [session], reason, party, by=by)
     close_if_over(booking, by=by)
     return session
+
+
+@retry_on_deadlock
+@transaction.atomic
+def cancel_several(*, by: User, booking: Booking, session_ids: Collection[int], reason: str, party: str) -> Booking:
+    """Call off these dates together: one happening, told once. Those that have begun, or are called off already, are refused."""
+    booking = lock_booking(booking.pk)
+    _refuse_unless_may_cancel(by, booking, reason, party)
+    sessions = list(booking.sessions.filter(pk__in=session_ids, state__in=LIVE_SESSIONS))
+    if len(sessions) < len(set(session_ids)) or not sessions:
+        raise BookingError(_("One of these dates has changed meanwhile. Look again, then decide."), code="stale", field="sessions")
+    for session in sessions:
+        _refuse_past(session)
+    _cancel(booking, sessions, reason, party, by=by)
+    close_if_over(booking, by=by)
+    return booking
 
 
 @retry_on_deadlock

@@ -30,7 +30,7 @@ def session_cancel(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     """One date. The page says who will be told, that it costs nothing, and that the others stay."""
     session = find_session(request, uuid)
     booking = session.booking
-    party = _party(request, booking)
+    party = acting_party(request, booking)
     form = CancelForm(posted(request), party=party)
     if request.method == "POST" and form.is_valid():
         try:
@@ -49,7 +49,7 @@ def session_cancel(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def booking_cancel(request: HttpRequest, reference: str) -> HttpResponse:
     booking = find_booking(request, reference)
-    party = _party(request, booking)
+    party = acting_party(request, booking)
     if booking.state not in (BookingState.AGREED, BookingState.CONFIRMED):
         return redirect("bookings:booking-detail", reference)
     form = CancelForm(posted(request), party=party)
@@ -81,7 +81,7 @@ def session_outcome(request: HttpRequest, uuid: uuids.UUID) -> HttpResponse:
     return redirect("bookings:booking-detail", session.booking.reference)
 
 
-def _party(request: HttpRequest, booking: Booking) -> Party:
+def acting_party(request: HttpRequest, booking: Booking) -> Party:
     """The side for which the visitor may call it off."""
     party = party_of(request.user, booking)
     if party != Party.PROVIDER:

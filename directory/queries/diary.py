@@ -13,7 +13,7 @@ from core import clock
 from core.geo import Point
 from directory import rules
 from directory.models import OfferVersion, Person
-from directory.queries.diaries import Diary, diaries_of
+from directory.queries.diaries import Diary, diaries_of, fetch
 
 NEAREST_WITHIN = datetime.timedelta(weeks=12)  # how far on either side a free date is looked for
 SCHOOL_WEEKDAYS = range(5)
@@ -84,6 +84,21 @@ def free_on(
         return {}
     diaries = [diary.without(ignoring) for diary in diaries_of([version], wanted[0], wanted[-1], at)[version.pk]]
     return {date: judge(diaries, Wanted(date, starts, ends, *time_taken(version, date, starts, ends), place)) for date in wanted}
+
+
+def who_is_free(
+    version: OfferVersion,
+    people: Sequence[Person],
+    date: datetime.date,
+    starts: datetime.time,
+    ends: datetime.time,
+    *,
+    place: Point | None = None,
+) -> list[Person]:
+    """Who of these could lead the version then, each by their own diary, in the order given. Three queries, however many people."""
+    diaries = fetch(people, [], date, date)
+    wanted = Wanted(date, starts, ends, *time_taken(version, date, starts, ends), place)
+    return [person for person in people if judge([diaries[Person, person.pk]], wanted).free]
 
 
 def nearest_free_dates(

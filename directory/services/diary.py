@@ -131,10 +131,10 @@ def hold_longer(occasion: uuid.UUID, until: datetime.datetime) -> int:
     return _claims_of(occasion).filter(hold_until__isnull=False).update(hold_until=until)
 
 
-def release_time(occasion: uuid.UUID) -> int:
-    """Give back whatever time an occasion has; returns how many claims that were. Safe to repeat."""
+def release_time(occasion: uuid.UUID, *, person: Person | None = None) -> int:
+    """Give back whatever time an occasion has, or one person's part of it; returns how many claims that were. Safe to repeat."""
     _lock_owners(occasion)
-    return _release(Q(occasion=occasion))
+    return _release(Q(occasion=occasion) & (Q(person=person) if person else Q()))
 
 
 def _only_owner(person: Person | None, space: Space | None) -> Q:

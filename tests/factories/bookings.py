@@ -20,6 +20,7 @@ from bookings.models import (
     Session,
     SessionGroup,
     SessionPerson,
+    Substitution,
 )
 from bookings.queries.drafts import fingerprint
 from bookings.services.answers import answer_for_provider, answer_for_school
@@ -95,6 +96,20 @@ class SessionPersonFactory(DjangoModelFactory):
     session = factory.SubFactory(SessionFactory)
     person = factory.SubFactory("tests.factories.directory.PersonFactory")
     supervision = "school_staff_present"
+
+
+class SubstitutionFactory(DjangoModelFactory):
+    """Proposed by the school, of somebody who need not be cleared."""
+
+    class Meta:
+        model = Substitution
+
+    session = factory.SubFactory(SessionFactory)
+    leaves = factory.SubFactory("tests.factories.directory.PersonFactory")
+    comes = factory.SubFactory("tests.factories.directory.PersonFactory")
+    proposed_by = factory.SubFactory("tests.factories.accounts.UserFactory")
+    proposed_by_party = Party.SCHOOL
+    proposed_at = factory.LazyFunction(clock.now)
 
 
 class SessionGroupFactory(DjangoModelFactory):

@@ -247,7 +247,8 @@ def test_a_date_at_risk_is_shown_without_a_reason(scene: Scene, client_of: Clien
 
     text = text_of(client_of(scene.coordinator), f"/bookings/{booking.reference}/")
 
-    assert text.count("Currently unavailable. It recovers by itself if that changes.") == 3
+    assert "is currently unavailable then. If that changes in time, it is confirmed again by itself." in text
+    assert text.count("unless somebody decides.") == 3
     assert "suspended" not in text.lower()
 
 

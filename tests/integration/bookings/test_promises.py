@@ -12,19 +12,24 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from bookings import jobs
 from bookings.enums import CancelReason, Party
-from bookings.models import Booking, Session
+from bookings.models import Booking, Session, Substitution
 from bookings.queries.drafts import fingerprint
 from bookings.services.requests import request_booking, withdraw_request
+from bookings.services.risks import keep_sessions
 from bookings.services.sessions import cancel_booking, cancel_session, record_outcome
+from bookings.services.substitutions import answer_substitute, propose_substitute
 from bookings.states import BookingState, SessionState
 from core import clock
 from core.exceptions import DomainError
 from tests.factories.bookings import NOW, Scene, make_scene
-from tests.factories.vetting import OfficerFactory, cleared_offer, leader_of
+from tests.factories.directory import AvailabilityWindowFactory, ProviderPersonFactory
+from tests.factories.vetting import OfficerFactory, clear_person, cleared_offer, leader_of
 from tests.support.promises import broken_promises
 from vetting.enums import OfficerRole, SuspensionGround
 from vetting.models import Check, Clearance
+from vetting.queries.assurance.acceptance import live_acceptance
 from vetting.queries.clearances.evidence import subject_of
+from vetting.services.assurance.acceptance import accept_provider, stop_accepting
 from vetting.services.clearances.derive import subject_changed
 from vetting.services.clearances.suspensions import reinstate, suspend
 from vetting.states import ClearanceState
@@ -50,6 +55,10 @@ class Promises(RuleBasedStateMachine):
             )
             self.scenes = [make_scene(offer=first), make_scene(offer=second)]
             self.clearance = Clearance.objects.get(person=person)
+            self.deputy = ProviderPersonFactory(provider=first.provider).person
+            for weekday in range(5):
+                AvailabilityWindowFactory(person=self.deputy, weekday=weekday)
+            clear_person(self.deputy, like=first)
             self.lead = OfficerFactory(authority=authority, role=OfficerRole.LEAD).user
         for which, start in ((0, 0), (1, 2), (0, 20)):
             self.ask(which, DAYS[start : start + 12 : 4], TIMES[which], "both yes")
@@ -126,6 +135,36 @@ class Promises(RuleBasedStateMachine):
         if booking:
             self.attempt(cancel_booking, by=scene.coordinator, booking=booking, reason=CancelReason.WEATHER, party=Party.SCHOOL)
 
+    @rule(which=st.integers(0, 1))
+    def school_withdraws_or_accepts(self, which: int) -> None:
+        scene, provider = self.scenes[which], self.scenes[0].offer.provider
+        with clock.at(self.at):
+            accepted = live_acceptance(scene.school, provider, clock.today()) is not None
+        self.attempt(stop_accepting if accepted else accept_provider, by=scene.head, school=scene.school, provider=provider)
+
+    @rule(number=st.integers(0, 9))
+    def school_keeps_what_is_at_risk(self, number: int) -> None:
+        booking, scene = self.booking(number, BookingState.CONFIRMED)
+        if booking:
+            ids = list(booking.sessions.filter(state=SessionState.AT_RISK).values_list("pk", flat=True))
+            self.attempt(keep_sessions, by=scene.coordinator, booking=booking, session_ids=ids)
+
+    @rule(number=st.integers(0, 9), party=st.sampled_from(Party.values))
+    def somebody_else_is_proposed(self, number: int, party: str) -> None:
+        booking, scene = self.booking(number, BookingState.CONFIRMED)
+        if booking:
+            ids = list(booking.sessions.filter(state=SessionState.AT_RISK).values_list("pk", flat=True))[:1]
+            by = scene.coordinator if party == Party.SCHOOL else self.scenes[0].member.user
+            self.attempt(propose_substitute, by=by, booking=booking, session_ids=ids, person=self.deputy, party=party)
+
+    @rule(number=st.integers(0, 9), agrees=st.sampled_from([True, True, False]))
+    def the_other_side_answers(self, number: int, agrees: bool) -> None:
+        proposal = self.some(list(Substitution.objects.filter(state="proposed").select_related("session__booking")), number)
+        if proposal:
+            scene = next(scene for scene in self.scenes if scene.school == proposal.session.booking.school)
+            by = scene.coordinator if proposal.proposed_by_party == Party.PROVIDER else self.scenes[0].member.user
+            self.attempt(answer_substitute, by=by, substitution=proposal, agrees=agrees)
+
     @rule(number=st.integers(0, 30), took_place=st.booleans())
     def school_records(self, number: int, took_place: bool) -> None:
         session = self.some(list(Session.objects.filter(state=SessionState.CONFIRMED).order_by("pk")), number)
@@ -155,7 +194,7 @@ class Promises(RuleBasedStateMachine):
     def time_passes_and_the_schedule_runs(self, hours: int) -> None:
         self.at += datetime.timedelta(hours=hours)
         with clock.at(self.at):
-            for job in (jobs.lapse_requests, jobs.decide_waiting, jobs.end_at_risk, jobs.judge_again, jobs.remind_of_sessions):
+            for job in (jobs.lapse_requests, jobs.decide_waiting, jobs.decide_at_risk, jobs.end_at_risk, jobs.judge_again):
                 job()
 
     @invariant()

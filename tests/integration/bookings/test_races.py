@@ -16,13 +16,17 @@ from bookings.services.lapses import lapse_request
 from bookings.services.rejudging import Ground, rejudge
 from bookings.services.requests import request_booking, withdraw_request
 from bookings.services.sessions import cancel_session
+from bookings.services.substitutions import answer_substitute, propose_substitute
 from bookings.states import BookingState, SessionState
 from core.exceptions import DomainError
 from core.models import OutboxMessage
+from directory.models import Claim, Person
 from tests.factories.bookings import SPRING, Scene, make_scene
-from tests.factories.vetting import cleared_offer, leader_of
+from tests.factories.directory import AvailabilityWindowFactory, ProviderPersonFactory
+from tests.factories.vetting import clear_person, cleared_offer, leader_of
 from tests.support.bookings import ClientOf
 from tests.support.promises import broken_promises
+from tests.support.risks import suspend_leader
 from tests.support.threads import at_once
 from vetting.models import Clearance, PlannedUse
 from vetting.services.assurance.reliance import accept_list, withdraw_list
@@ -217,6 +221,28 @@ def test_a_school_that_withdraws_while_it_approves_has_nothing_confirmed_unaccep
         )
         assert broken_promises() == []
         assert booking.sessions.get().state != SessionState.CONFIRMED
+
+
+def test_somebody_else_is_agreed_while_the_provider_calls_off_and_one_of_the_two_holds() -> None:
+    scene = make_scene()
+    deputy: Person = ProviderPersonFactory(provider=scene.offer.provider).person
+    clear_person(deputy, like=scene.offer)
+    for weekday in range(5):
+        AvailabilityWindowFactory(person=deputy, weekday=weekday)
+    bookings = [scene.confirmed(date) for date in WEEKDAYS[:6]]
+    suspend_leader(scene)
+
+    for booking in bookings:
+        session = booking.sessions.get()
+        (proposal,) = propose_substitute(by=scene.coordinator, booking=booking, session_ids=[session.pk], person=deputy, party=Party.SCHOOL)
+        by = scene.member.user
+        at_once(
+            attempt(lambda: answer_substitute(by=by, substitution=proposal, agrees=True)),  # noqa: B023  # used in this round
+            attempt(lambda: cancel_session(by=by, session=session, reason=CancelReason.WEATHER, party=Party.PROVIDER)),  # noqa: B023
+        )
+        assert broken_promises() == []
+        assert booking.sessions.get().state == SessionState.CANCELLED
+        assert not Claim.objects.filter(occasion=session.uuid, live=True).exists()
 
 
 def test_many_bookings_of_the_same_people_move_at_once_without_deadlock() -> None:

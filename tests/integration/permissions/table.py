@@ -171,6 +171,8 @@ BOOKINGS = [
     form("bookings:booking-approve", "requested", APPROVER_OF_SCHOOL),
     asking("bookings:booking-accept", "confirmed", APPROVER_OF_SCHOOL),
     form("bookings:booking-cancel", "confirmed", EITHER_SIDE_CALLING_OFF),
+    form("bookings:booking-at-risk", "confirmed", EITHER_SIDE_CALLING_OFF),
+    button("bookings:substitution-answer", "proposal", EITHER_SIDE_CALLING_OFF, answer="=no"),
     form("bookings:session-cancel", "session", EITHER_SIDE_CALLING_OFF),
     form("bookings:observation", "observation", MEMBER_OF_SCHOOL),
     button("bookings:session-outcome", "session", ACTING_FOR_SCHOOL),

@@ -18,7 +18,7 @@ from schools.models import MemberInvitation, School, SchoolMember
 from schools.services.invitations import invite_member
 from tests.factories.accounts import AuthenticatorFactory, UserFactory
 from tests.factories.accreditation import AccreditationFactory, ObservationFactory
-from tests.factories.bookings import SPRING, Scene, make_scene
+from tests.factories.bookings import SPRING, Scene, SubstitutionFactory, make_scene
 from tests.factories.directory import (
     AvailabilityExceptionFactory,
     AvailabilityWindowFactory,
@@ -179,6 +179,7 @@ def _of_bookings(scene: Scene) -> Places:
         "requested": requested.reference,
         "confirmed": confirmed.reference,
         "session": str(confirmed.sessions.get().uuid),
+        "proposal": SubstitutionFactory(session=confirmed.sessions.get(), proposed_by=scene.coordinator).pk,
         "provider_link": _link(requested, Party.PROVIDER),
         "school_link": _link(agreed, Party.SCHOOL),
         "used_link": _link(agreed, Party.PROVIDER),

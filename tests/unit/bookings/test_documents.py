@@ -2,12 +2,12 @@
 
 import pytest
 
-from bookings.states import BOOKING, SESSION
+from bookings.states import BOOKING, SESSION, SUBSTITUTION
 from config.paths import ROOT
 from tests.support.diagrams import draw_on, drawn_on
 
 PAGE = ROOT / "docs" / "bookings.md"
-MACHINES = {"booking": BOOKING, "session": SESSION}
+MACHINES = {"booking": BOOKING, "session": SESSION, "substitution": SUBSTITUTION}
 
 
 @pytest.mark.parametrize("name", MACHINES)

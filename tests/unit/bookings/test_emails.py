@@ -29,6 +29,7 @@ KINDS = {
     "bookings.confirmed",
     "bookings.declined",
     "bookings.invitation_accepted",
+    "bookings.kept",
     "bookings.lapsed",
     "bookings.message",
     "bookings.more_confirmed",
@@ -36,7 +37,10 @@ KINDS = {
     "bookings.observation_asked",
     "bookings.provider_invited",
     "bookings.recovered",
+    "bookings.risk_over",
     "bookings.session_reminder",
+    "bookings.substitute_answered",
+    "bookings.substitute_proposed",
     "bookings.wait_over",
     "bookings.withdrawn",
 }

@@ -22,6 +22,7 @@ def run_all() -> None:
 
 def test_every_job_is_registered() -> None:
     assert [job.name for job in registered() if job.name.startswith("bookings.")] == [
+        "bookings.decide_at_risk",
         "bookings.decide_waiting",
         "bookings.end_at_risk",
         "bookings.forget_drafts",

@@ -10,10 +10,13 @@ from bookings.states import (
     LIVE_SESSIONS,
     OPEN_BOOKINGS,
     SESSION,
+    SUBSTITUTION,
     BookingEvent,
     BookingState,
     SessionEvent,
     SessionState,
+    SubstitutionEvent,
+    SubstitutionState,
 )
 from core.exceptions import IllegalTransitionError
 
@@ -37,6 +40,15 @@ def test_session_takes_only_the_steps_of_its_table(state: str, event: str) -> No
     else:
         with pytest.raises(IllegalTransitionError):
             SESSION.target(state, event)
+
+
+@pytest.mark.parametrize(("state", "event"), list(itertools.product(SubstitutionState.values, SubstitutionEvent.values)))
+def test_substitution_takes_only_the_steps_of_its_table(state: str, event: str) -> None:
+    if (state, event) in SUBSTITUTION.table:
+        assert SUBSTITUTION.target(state, event) == SUBSTITUTION.table[(state, event)]
+    else:
+        with pytest.raises(IllegalTransitionError):
+            SUBSTITUTION.target(state, event)
 
 
 def test_a_session_lives_or_is_over() -> None:

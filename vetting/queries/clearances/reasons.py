@@ -34,11 +34,11 @@ def unchecked_alone() -> Reason:
 
 def review(until: datetime.date) -> Reason:
     text = _("The authority looks at this provider again after %(date)s. The date is held until then.") % {"date": spoken(until)}
-    return Reason("review", text, until=until)
+    return Reason("review", text, until=until, may_renew=True)
 
 
 def reviewed_out(until: datetime.date) -> Reason:
-    return Reason("review", _("Assured only until %(date)s.") % {"date": spoken(until)}, until=until)
+    return Reason("review", _("Assured only until %(date)s.") % {"date": spoken(until)}, until=until, may_renew=True)
 
 
 def needs_officer(assessment: Assessment) -> Reason:
@@ -96,14 +96,15 @@ def alone(found: Gap) -> Reason:
 
 
 def gap(found: Gap) -> Reason:
-    names = {"check": found.check.name}
+    names, check = {"check": found.check.name}, found.check
     if found.ended is None:
-        return Reason("check_missing", _("Not in place: %(check)s.") % names, check=found.check.code)
+        return Reason("check_missing", _("Not in place: %(check)s.") % names, check=check.code, may_renew=check.may_renew)
     names["date"] = spoken(found.ended)
     if found.renewable:
         text = _("%(check)s runs out on %(date)s, before this date. It is held, and confirmed by itself once that is renewed.")
-        return Reason("awaiting_renewal", text % names, check=found.check.code, until=found.ended)
-    return Reason("check_ended", _("%(check)s runs out on %(date)s, before this date.") % names, check=found.check.code, until=found.ended)
+        return Reason("awaiting_renewal", text % names, check=check.code, until=found.ended, may_renew=True)
+    text = _("%(check)s runs out on %(date)s, before this date.")
+    return Reason("check_ended", text % names, check=check.code, until=found.ended, may_renew=check.may_renew)
 
 
 OWN = "own_requirement"
@@ -111,13 +112,13 @@ OWN = "own_requirement"
 
 def own(found: Gap) -> Reason:
     """A check that the asking school itself wants in addition, named as its own wish."""
-    names = {"check": found.check.name}
+    names, check = {"check": found.check.name}, found.check
     if found.ended is None:
         text = _("Your school asks in addition for: %(check)s. It is not in place.")
-        return Reason(OWN, text % names, check=found.check.code)
+        return Reason(OWN, text % names, check=check.code, may_renew=check.may_renew)
     names["date"] = spoken(found.ended)
     if found.renewable:
         text = _("Your school asks in addition for: %(check)s. It runs out on %(date)s; the date is held until it is renewed.")
     else:
         text = _("Your school asks in addition for: %(check)s. It runs out on %(date)s, before this date.")
-    return Reason(OWN, text % names, check=found.check.code, until=found.ended)
+    return Reason(OWN, text % names, check=check.code, until=found.ended, may_renew=check.may_renew)

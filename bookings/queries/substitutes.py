@@ -24,7 +24,7 @@ class Choice:
 
 
 def choices_of(booking: Booking, sessions: Sequence[Session]) -> dict[uuid.UUID, Choice]:
-    """By session; left out is every session for which nobody could come, for whatever reason. A few queries for each session and free adult.
+    """By session; left out is every session for which nobody could come, for whatever reason. A few queries for each.
 
     Where anything but one adult is not cleared (two of them, the provider, the place), nobody else of theirs would help.
     """

@@ -13,7 +13,7 @@ from accounts.models import User
 from directory.models import Person
 from tests.factories.bookings import NOW, SPRING, Scene, make_scene
 from tests.factories.directory import AvailabilityWindowFactory, ProviderPersonFactory
-from tests.factories.vetting import clear_person
+from tests.factories.substitutes import clear_person
 from tests.support.bookings import states_of
 from tests.support.risks import suspend_leader
 from vetting.models import Clearance

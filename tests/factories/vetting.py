@@ -446,16 +446,6 @@ def clear(
     return offer
 
 
-def clear_person(person: Person, *, like: Offer) -> Person:
-    """Clear one more adult as whoever leads the offer is: same authority, level and checks."""
-    other = Clearance.objects.get(person=leader_of(like))
-    ClearanceFactory(person=person, authority=other.authority, level=other.level, decision=other.decision)
-    for check in Check.objects.filter(person=other.person, authority=other.authority):
-        about = {"person": person, "authority": check.authority, "check_type": check.check_type, "route": check.route}
-        CheckFactory(**about, verified=True, expires_on=check.expires_on)
-    return person
-
-
 def good_recording(kind: CheckType) -> dict[str, Any]:
     """What an officer would type for a check of this kind that passes today: keyword arguments for record_check."""
     today = clock.today()

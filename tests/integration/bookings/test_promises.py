@@ -23,7 +23,8 @@ from core import clock
 from core.exceptions import DomainError
 from tests.factories.bookings import NOW, Scene, make_scene
 from tests.factories.directory import AvailabilityWindowFactory, ProviderPersonFactory
-from tests.factories.vetting import OfficerFactory, clear_person, cleared_offer, leader_of
+from tests.factories.substitutes import clear_person
+from tests.factories.vetting import OfficerFactory, cleared_offer, leader_of
 from tests.support.promises import broken_promises
 from vetting.enums import OfficerRole, SuspensionGround
 from vetting.models import Check, Clearance

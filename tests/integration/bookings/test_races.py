@@ -23,7 +23,8 @@ from core.models import OutboxMessage
 from directory.models import Claim, Person
 from tests.factories.bookings import SPRING, Scene, make_scene
 from tests.factories.directory import AvailabilityWindowFactory, ProviderPersonFactory
-from tests.factories.vetting import clear_person, cleared_offer, leader_of
+from tests.factories.substitutes import clear_person
+from tests.factories.vetting import cleared_offer, leader_of
 from tests.support.bookings import ClientOf
 from tests.support.promises import broken_promises
 from tests.support.risks import suspend_leader

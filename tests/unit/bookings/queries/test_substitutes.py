@@ -8,7 +8,8 @@ from bookings.queries.substitutes import choices_of
 from directory.models import Person
 from tests.factories.bookings import SPRING, Scene
 from tests.factories.directory import AvailabilityExceptionFactory, AvailabilityWindowFactory, ProviderPersonFactory
-from tests.factories.vetting import clear_person, leader_of
+from tests.factories.substitutes import clear_person
+from tests.factories.vetting import leader_of
 from tests.support.risks import lose_insurance, suspend_leader
 
 

@@ -11,7 +11,8 @@ from bookings.states import SessionState, SubstitutionState
 from directory.models import Claim, Person
 from tests.factories.bookings import SPRING, Scene
 from tests.factories.directory import AvailabilityWindowFactory, ProviderPersonFactory
-from tests.factories.vetting import clear_person, leader_of
+from tests.factories.substitutes import clear_person
+from tests.factories.vetting import leader_of
 from tests.support.bookings import owed, states_of
 from tests.support.promises import broken_promises
 from tests.support.risks import suspend_leader

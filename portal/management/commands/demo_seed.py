@@ -13,7 +13,7 @@ from django.db import transaction
 
 from core import clock
 from directory.models import Provider
-from portal.demo import booking, clearing, content, listing, policies, queue, registers
+from portal.demo import accredited, booking, clearing, content, listing, policies, queue, registers
 from portal.demo.schools import ARMATHWAITE, BEACONHILL, BLYTH, Office, Staff, staff_authority, staff_school
 from vetting.models import Policy
 
@@ -68,7 +68,10 @@ class Command(BaseCommand):
             policies.give_own_policy(offices["354"])
             listed = self.enter_and_vet(offices, dice)
         queue.fill(listed, offices)
+        with clock.at(past + datetime.timedelta(days=4)):
+            accredited.begin_all(listed, offices.values())
         self.book(schools, listed)
+        accredited.answer_some(schools, {office.authority.pk: office for office in offices.values()})
         registers.bring_to_preview(offices["929"])
 
     def enter_and_vet(self, offices: dict[str, Office], dice: random.Random) -> list[listing.Listed]:

@@ -19,6 +19,7 @@ from vetting.policies.accreditation import can_accredit, can_handle, can_invite,
 from vetting.queries.accreditation.candidates import candidates, months_of
 from vetting.queries.accreditation.standing import has_new_observation, providers_to_tell
 from vetting.services.accreditation.observations import close_open, lock
+from vetting.services.officers import hold_part
 from vetting.states import ACCREDITATION, AccreditationEvent, AccreditationState
 
 
@@ -80,6 +81,7 @@ def accredit(*, by: User, accreditation: Accreditation, kinds: Collection[str], 
     Also lengthens one that stands, after a new observation. Raises FourEyesError for who recorded the induction or answered for a school.
     """
     locked = lock(accreditation)
+    hold_part(by=by, authority=locked.authority)
     renews = locked.state == AccreditationState.ACCREDITED
     _need_handler(by, locked)
     if not can_accredit(by, locked):

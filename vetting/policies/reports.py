@@ -1,0 +1,26 @@
+"""Who may read which report of an authority."""
+
+from django.db.models import QuerySet
+
+from vetting.enums import OfficerRole
+from vetting.models import Officer, VettingAuthority
+from vetting.policies.roles import Visitor, holds
+
+ABOUT_OFFICERS = frozenset({"workload"})
+
+
+def readers_of(report: str) -> tuple[str, ...]:
+    """What is about officers at work is for leads and auditors alone."""
+    return (OfficerRole.LEAD, OfficerRole.AUDITOR) if report in ABOUT_OFFICERS else tuple(OfficerRole.values)
+
+
+def can_read_report(user: Visitor, authority: VettingAuthority, report: str) -> bool:
+    """The list form is authorities_reported_to."""
+    return holds(user, authority, *readers_of(report))
+
+
+def authorities_reported_to(user: Visitor, report: str) -> QuerySet[VettingAuthority]:
+    if not user.is_authenticated or not user.is_active:
+        return VettingAuthority.objects.none()
+    parts = Officer.objects.acting().filter(user=user.pk, role__in=readers_of(report))
+    return VettingAuthority.objects.filter(pk__in=parts.values("authority"))

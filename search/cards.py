@@ -38,7 +38,7 @@ class Results:
 
 
 def results(page: SearchPage, request: SearchRequest, asked: Asked, wider: str, school: School | None = None) -> Results:
-    """Two queries: the offers with their providers, and their photos; for schools two more, for who is accredited, and a fixed number
+    """Two queries: the offers with their providers, and their photos; for schools one more, for who is accredited, and a fixed number
     for what the signed-in school itself accepts and asks. `wider` is the address of the same search farther out."""
     offers = _offers([*(hit.offer_id for hit in page.hits), *(miss.offer_id for miss in page.near_misses)])
     accredited = _accredited(offers) if request.for_schools else {}

@@ -48,4 +48,5 @@ def answer_some(schools: Sequence[Staff], offices: Mapping[int, Office]) -> None
     for one in list(waiting)[:-1]:
         until = clock.today() + datetime.timedelta(days=DAYS)
         kinds = [kind.value for kind in kinds_led(one.person)]
-        steps.accredit(by=offices[one.authority_id].second, accreditation=one, kinds=kinds, until=until)
+        if kinds:
+            steps.accredit(by=offices[one.authority_id].second, accreditation=one, kinds=kinds, until=until)

@@ -26,6 +26,7 @@ ANSWER = "On the last day of August. The new papers are with our treasurer."
 NEXT_STEP = "Thank you for offering. Take part in safeguarding training first (the library has free dates), then submit again."
 RULING = "One week a year, beside the employer's own apprentices, and never alone with one adult."
 YEAR = datetime.timedelta(days=365)
+DECIDED_WITHIN = 4  # days, so that the reports have something to say
 NORTH_OF = 54.2  # degrees of latitude: Cumbria, Darlington and Northumberland choose the northern authority
 
 
@@ -60,7 +61,8 @@ def vet_offer(listed: Listed, offer: Offer, office: Office, standing: str) -> No
         return
     cases.recommend(by=office.first, case=case, outcome=DecisionOutcome.CLEARED)
     if standing != "recommended":
-        decisions.decide(by=office.second, case=case, outcome=DecisionOutcome.CLEARED, level=level_of(version))
+        with clock.at(clock.now() + datetime.timedelta(days=case.pk % DECIDED_WITHIN)):
+            decisions.decide(by=office.second, case=case, outcome=DecisionOutcome.CLEARED, level=level_of(version))
 
 
 def level_of(version: OfferVersion) -> ClearanceLevel:

@@ -248,5 +248,5 @@ def test_a_providers_landing_asks_few_questions_of_the_database(client: Client, 
     client.force_login(scene.member.user)
     client.get("/home/")
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(22):
         client.get("/home/")

@@ -5,7 +5,7 @@ import dataclasses
 import datetime
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from core import clock
 from directory.enums import OfferKind
-from directory.models import Offer, OfferVersion
+from directory.models import Offer
 from vetting.models import Accreditation, Clearance, ClearancePeriod
 from vetting.states import IN_FORCE, AccreditationState, ClearanceState
 
@@ -29,7 +29,27 @@ class AccreditedLine:
 
 
 def accredited(people: Iterable[int]) -> dict[int, list[AccreditedLine]]:
-    """By adult, in one query. Only while the authority's own clearance of the adult holds today, and no authority has suspended them."""
+    """By adult, in one query."""
+    found: dict[int, list[AccreditedLine]] = collections.defaultdict(list)
+    for row in _standing().filter(person__in=set(people)):
+        found[row.person_id].append(_line(row))
+    return found
+
+
+def accredited_in(offers: Iterable[Offer]) -> dict[int, list[AccreditedLine]]:
+    """By offer: the adults who lead it and are accredited for its kind. One query, however many offers."""
+    by_version = {offer.approved_version_id: offer for offer in offers if offer.approved_version_id}
+    rows = _standing().annotate(version=F("person__offer_versions")).filter(version__in=by_version)
+    found: dict[int, list[AccreditedLine]] = collections.defaultdict(list)
+    for row in rows if by_version else ():
+        offer = by_version[row.version]
+        if offer.kind in row.kinds:
+            found[offer.pk].append(_line(row))
+    return found
+
+
+def _standing() -> QuerySet[Accreditation]:
+    """Only while the authority's own clearance of the adult holds today, and no authority has suspended them."""
     today = clock.today()
     holds = ClearancePeriod.objects.filter(
         clearance__authority=OuterRef("authority"),
@@ -39,27 +59,15 @@ def accredited(people: Iterable[int]) -> dict[int, list[AccreditedLine]]:
         renewable=False,
     )
     suspended = Clearance.objects.filter(person=OuterRef("person"), state=ClearanceState.SUSPENDED)
-    rows = Accreditation.objects.filter(Exists(holds), ~Exists(suspended), person__in=set(people), state=AccreditationState.ACCREDITED)
-    found: dict[int, list[AccreditedLine]] = collections.defaultdict(list)
-    for row in rows.filter(holds_until__gte=today).select_related("person", "authority").order_by("person__public_name", "pk"):
-        kinds = tuple(kind for kind in OfferKind if kind in row.kinds)
-        if row.holds_until is not None:
-            found[row.person_id].append(AccreditedLine(row.person.public_name, kinds, row.authority.name, row.holds_until))
-    return found
+    rows = Accreditation.objects.filter(Exists(holds), ~Exists(suspended), state=AccreditationState.ACCREDITED, holds_until__gte=today)
+    return rows.select_related("person", "authority").order_by("person__public_name", "pk")
 
 
-def accredited_in(offers: Iterable[Offer]) -> dict[int, list[AccreditedLine]]:
-    """By offer: the adults who lead it and are accredited for its kind. Two queries, however many offers."""
-    by_version = {offer.approved_version_id: offer for offer in offers if offer.approved_version_id}
-    pairs = list(
-        OfferVersion.people.through.objects.filter(offerversion__in=by_version).values_list("offerversion", "person").order_by("pk")
-    )
-    known = accredited(person for _version, person in pairs) if pairs else {}
-    found: dict[int, list[AccreditedLine]] = collections.defaultdict(list)
-    for version, person in pairs:
-        offer = by_version[version]
-        found[offer.pk] += [line for line in known.get(person, []) if offer.kind in line.kinds]
-    return found
+def _line(row: Accreditation) -> AccreditedLine:
+    if row.holds_until is None:
+        raise ValueError(row)  # the database holds that an accredited one has it
+    kinds = tuple(kind for kind in OfferKind if kind in row.kinds)
+    return AccreditedLine(row.person.public_name, kinds, row.authority.name, row.holds_until)
 
 
 PLURALS = {
@@ -67,6 +75,7 @@ PLURALS = {
     OfferKind.VISIT: gettext_lazy("visits"),
     OfferKind.CHALLENGE: gettext_lazy("challenges"),
     OfferKind.WORKPLACE: gettext_lazy("workplace visits"),
+    OfferKind.WORK_EXPERIENCE: gettext_lazy("work experience"),
     OfferKind.TALK: gettext_lazy("talks"),
 }
 

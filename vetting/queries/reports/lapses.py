@@ -2,11 +2,12 @@
 
 import collections
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.sheets import Cell
 from vetting.models import Check, PlannedUse, VettingAuthority
 from vetting.queries.clearances.evidence import PASSES, SCOPE_FIELDS, Subject, subject_of, subjects_filter
 from vetting.queries.policies.content import content_of
@@ -40,11 +41,13 @@ def lapses(authority: VettingAuthority, span: Span) -> Report:
         Column(_("Sessions planned without cover"), Kind.COUNT),
     )
     names = {code: known[code].name if code in known else code for code in tally}
-    rows = [(names[code], *(tally[code][name] for name in ("ended", "in_time", "late", "not", "days"))) for code in tally]
-    return Report(columns, tuple(sorted(rows)))
+    rows: list[tuple[Cell, ...]] = [
+        (names[code], *(tally[code][name] for name in ("ended", "in_time", "late", "not", "days"))) for code in tally
+    ]
+    return Report(columns, tuple(sorted(rows, key=str)))
 
 
-def _by_kind(checks: Sequence[Check]) -> dict[tuple[Subject, str], list[Check]]:
+def _by_kind(checks: Iterable[Check]) -> dict[tuple[Subject, str], list[Check]]:
     found: dict[tuple[Subject, str], list[Check]] = collections.defaultdict(list)
     for check in checks:
         found[subject_of(check), check.check_type].append(check)

@@ -23,7 +23,8 @@ def turnaround(authority: VettingAuthority, span: Span) -> Report:
     decided = Case.objects.filter(authority=authority, state=CaseState.DECIDED, closed_at__range=span.moments)
     days: dict[tuple[str, str], list[int]] = collections.defaultdict(list)
     for kind, submitted, waited, closed in decided.values_list("kind", "submitted_at", "waited_seconds", "closed_at"):
-        days[month_of(closed), kind].append(working_days(submitted + datetime.timedelta(seconds=waited), closed))
+        if closed is not None:  # a decided case is closed
+            days[month_of(closed), kind].append(working_days(submitted + datetime.timedelta(seconds=waited), closed))
     columns = (
         Column(_("Month")),
         Column(_("Kind")),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.models import AuditEvent
+from core.sheets import Cell
 from vetting.models import Case, Check, Decision, Officer, VettingAuthority
 from vetting.policies.roles import WORKING
 from vetting.queries.reports.shape import Column, Kind, Report, Span
@@ -36,8 +37,8 @@ def workload(authority: VettingAuthority, span: Span) -> Report:
         Column(_("Cases decided"), Kind.COUNT),
         Column(_("With them now"), Kind.COUNT),
     )
-    rows = [(user.name, *(counted[pk] for counted in counts)) for pk, user in people.items()]
-    return Report(columns, tuple(sorted(rows)))
+    rows: list[tuple[Cell, ...]] = [(user.name, *(counted[pk] for counted in counts)) for pk, user in people.items()]
+    return Report(columns, tuple(sorted(rows, key=str)))
 
 
 def _by(rows: QuerySet[AuditEvent] | QuerySet[Check] | QuerySet[Decision] | QuerySet[Case], field: str) -> collections.Counter[int]:

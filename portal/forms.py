@@ -78,6 +78,7 @@ class RequirementForm(Form):
         self.fields["check_type"].choices = [("", _("Choose one")), *named]  # type: ignore[attr-defined]  # a ChoiceField
 
 
+NO_FILES = _("No files are taken here. Nothing of a certificate or document is kept: answer the questions.")
 DETAIL = "detail_"  # before the names of the policy's fields, which would else meet the form's own
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 

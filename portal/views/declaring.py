@@ -8,19 +8,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from core.exceptions import DomainError
 from portal.cards.declaring import declaration_page, statement_for
 from portal.cards.own import own_tasks
-from portal.forms import DeclarationForm, starting_answers
+from portal.forms import NO_FILES, DeclarationForm, starting_answers
 from portal.queries.declarations import Question, last_answer, question_of, sent_back_answer
 from vetting.policies.declarations import can_declare
 from vetting.services.checks.declaring import declare
-
-NO_FILES = gettext_lazy("No files are taken here. Nothing of a certificate or document is kept: answer the questions.")
 
 
 @login_required

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from core.exceptions import DomainError
 from directory.models import OfferVersion, Person
-from portal.forms import RefereeForm
+from portal.forms import NO_FILES, RefereeForm
 from portal.queries.cases import case_of
 from portal.views.tasks import own_version
 from vetting.models import ReferenceRequest
@@ -26,6 +26,8 @@ def name_referees(request: HttpRequest, slug: str, person: int) -> HttpResponse:
     version = own_version(request, slug)
     adult = get_object_or_404(version.people.select_related("user"), pk=person)
     form = RefereeForm(request.POST if request.method == "POST" else None)
+    if request.FILES:
+        form.add_error(None, NO_FILES)
     if request.method == "POST" and form.is_valid() and _is_named(request, form, version, adult):
         return redirect("portal:offer-referees", slug, person)
     named = named_referees(adult, version.offer.provider)

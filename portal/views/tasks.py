@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from core.exceptions import DomainError
+from core.forms import Form
 from directory.models import Offer, OfferVersion
 from portal.cards.navigation import act_for
 from portal.cards.tasks import task_page
-from portal.forms import AnswerForm, SubmitForm
+from portal.forms import NO_FILES, AnswerForm, SubmitForm
 from portal.queries.cases import case_of
 from portal.queries.checks import known_about
 from portal.queries.offers import version_beside
@@ -37,6 +38,7 @@ def show_tasks(request: HttpRequest, slug: str) -> HttpResponse:
 def submit_offer(request: HttpRequest, slug: str) -> HttpResponse:
     version = own_version(request, slug)
     form = SubmitForm(request.POST)
+    _refuse_files(request, form)
     if not form.is_valid():
         return _render(request, version, submit_form=form)
     try:
@@ -53,6 +55,7 @@ def submit_offer(request: HttpRequest, slug: str) -> HttpResponse:
 def answer_officer(request: HttpRequest, slug: str) -> HttpResponse:
     version = own_version(request, slug)
     form = AnswerForm(request.POST)
+    _refuse_files(request, form)
     if form.is_valid():
         try:
             cases.answer_officer(by=cast("User", request.user), case=_case(version), answer=form.cleaned_data["answer"])
@@ -87,6 +90,11 @@ def own_version(request: HttpRequest, slug: str) -> OfferVersion:
     version.offer = offer
     act_for(request, PartKind.PROVIDER, offer.provider.slug)
     return version
+
+
+def _refuse_files(request: HttpRequest, form: Form) -> None:
+    if request.FILES:
+        form.add_error(None, NO_FILES)
 
 
 def _case(version: OfferVersion) -> Case:

@@ -241,6 +241,8 @@ OFFICERS = [
     Row("vetting_check_verify", "case check", OFFICER_OF_AUTHORITY, OFFICER_OF_AUTHORITY.done_by(Role.LEAD, Role.BORROWED)),
     page("vetting_declarations", "", ANY_OFFICER),
     form("vetting_case_declarations", "case", OFFICER_OF_AUTHORITY),
+    Row("vetting_case_take_over_checks", "case", OFFICER_OF_AUTHORITY.goes_on, ANY_OFFICER.gets(405)),
+    form("vetting_check_take_over", "case imported_check", OFFICER_OF_AUTHORITY),
     form("vetting_check_revoke", "case check", OFFICER_OF_AUTHORITY),
     page("vetting_clearances:index", "", ANY_OFFICER),
     page("vetting_clearances:index_results", "", ANY_OFFICER),

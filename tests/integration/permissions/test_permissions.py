@@ -6,6 +6,7 @@ from http.cookies import SimpleCookie
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponseBase
 from django.shortcuts import resolve_url
@@ -20,6 +21,14 @@ from tests.integration.permissions.table import NOT_OURS, TABLE
 from tests.integration.permissions.world import World, make_world
 
 DEMO_ONLY = ("people", "mails", "mail", "mail-body")
+
+
+ASKED_OF_PROVIDERS = ("portal:offer-submit", "portal:offer-answer", "portal:offer-referees", "portal:offer-declare")
+
+
+def _is_of_vetting(row: Row) -> bool:
+    takes_a_form = row.sent is not None and row.sent.status in {200, 302}
+    return takes_a_form and (row.name.startswith("vetting_") or row.name in {*ASKED_OF_PROVIDERS, "vetting:reference"})
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +61,22 @@ def test_everybody_gets_what_the_table_says(row: Row, world: World, clients: dic
     found = {role: (_outcome(client, "get", address, {}), _outcome(client, "post", address, body)) for role, client in clients.items()}
 
     assert found == {role: (row.outcome(role, row.read), row.outcome(role, row.sent)) for role in Role}
+
+
+@pytest.mark.parametrize("row", [row for row in TABLE if _is_of_vetting(row)], ids=str)
+def test_case_6_a_file_on_any_form_of_vetting_is_refused_in_words(row: Row, world: World, clients: dict[Role, Client]) -> None:
+    """Whatever else is missing from what was sent: the file is named, and nothing goes on."""
+    address = reverse(row.name, args=[_word(world, word) for word in row.arguments])
+    assert row.sent is not None
+    role = next(role for role in (Role.LEAD, Role.OFFICER, Role.MEMBER, Role.ANONYMOUS) if role in row.sent.welcome)
+    with transaction.atomic():
+        scan = SimpleUploadedFile("certificate.pdf", b"%PDF-1.7 what nobody keeps", content_type="application/pdf")
+        answer = clients[role].post(address, row.body | {"scan": scan}, follow=True)
+        transaction.set_rollback(True)
+
+    text = answer.content.decode()
+    has_form = '<form method="post" novalidate' in text  # a decision that can't be made yet shows none
+    assert "No files are taken" in text or not has_form
 
 
 def test_every_url_is_in_the_table() -> None:

@@ -218,6 +218,9 @@ def _of_authority(scene: Scene, authority: VettingAuthority, users: dict[Role, U
     unchecked = PersonFactory()
     to_rule = OfferFactory(provider=provider, state="in_review", version__people=[unchecked], **alone)
     check = CheckFactory(authority=authority, person=people[0], performed_by=officer)
+    from_register = CheckFactory(
+        authority=authority, person=people[0], performed_by=users[Role.LEAD], source="import", outcome="", route=""
+    )
     suspension = SuspensionFactory(clearance__authority=authority, suspended_by=officer)
     referee: ReferenceRequest = ReferenceFactory(person=people[0], case=cases["waiting_case"])
     return {
@@ -228,6 +231,7 @@ def _of_authority(scene: Scene, authority: VettingAuthority, users: dict[Role, U
         "unchecked": unchecked.pk,
         "waiting_slug": cases["waiting_case"].offer.slug,
         "check": check.pk,
+        "imported_check": from_register.pk,
         "clearance": Clearance.objects.get(authority=authority, provider=provider).pk,
         "suspended": suspension.clearance_id,
         "concern": ConcernFactory(authority=authority, provider=provider, school=scene.school).pk,

@@ -149,6 +149,12 @@ class CaseChecks:
         lines = [line for group in self.groups for asked in (*group.asked, *group.stand_ins) for line in asked.checks]
         return [line.check for line in lines if line.may_verify]
 
+    @cached_property
+    def imported(self) -> int:
+        """How many rows of the earlier register wait for a look."""
+        waiting = [check for checks in self.recorded.values() for check in checks]
+        return sum(check.source == CheckSource.IMPORT and check.state == CheckState.RECORDED for check in waiting)
+
     @property
     def answers(self) -> list[Check]:
         """What people declared and this officer may look at."""

@@ -4,6 +4,7 @@ from django.urls import path
 
 from vetting.admin.cases import actions, assigning, references, rulings
 from vetting.admin.checks import actions as check_actions
+from vetting.admin.checks import taking_over
 
 CASE = "vetting/cases/<int:pk>"
 CHECK = f"{CASE}/checks/<int:check>"
@@ -24,6 +25,8 @@ PATHS = [
     path(f"{CASE}/verify/", check_actions.VerifyView.as_view(), name="vetting_case_verify"),
     path(f"{CASE}/record/", check_actions.RecordNextView.as_view(), name="vetting_case_record_next"),
     path(f"{CASE}/record/<slug:code>/<slug:scope>/<int:subject>/", check_actions.RecordCheckView.as_view(), name="vetting_check_record"),
+    path(f"{CASE}/take-over-checks/", taking_over.TakeOverNextView.as_view(), name="vetting_case_take_over_checks"),
+    path(f"{CHECK}/take-over/", taking_over.TakeOverCheckView.as_view(), name="vetting_check_take_over"),
     path(f"{CHECK}/verify/", check_actions.VerifyCheckView.as_view(), name="vetting_check_verify"),
     path(f"{CHECK}/revoke/", check_actions.RevokeCheckView.as_view(), name="vetting_check_revoke"),
     path(f"{REFERENCES}/<int:person>/", references.ReferencesView.as_view(), name="vetting_case_references"),

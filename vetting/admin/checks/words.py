@@ -46,6 +46,8 @@ def details_in_words(check: Check, check_type: CheckType) -> list[tuple[str, str
         lines = [(_("Says"), str(check.get_source_display())), (_("Made"), _day(check.performed_on))]
     if check.source == CheckSource.PROVIDER:
         lines = [(_("Answered"), _("%(day)s by %(name)s") % {"day": _day(check.performed_on), "name": check.performed_by})]
+    if check.taken_over_from:
+        lines.append((_("In the earlier register"), _("Made %(day)s") % {"day": _day(check.taken_over_from.performed_on)}))
     if check.conditions_code:
         lines.append((_("On the condition"), str(ConditionsCode(check.conditions_code).label)))
     if check.issued_on:

@@ -65,7 +65,8 @@ def _record(by: User, authority: VettingAuthority, check_type: str, subject: Che
         **{field: getattr(kept, field) for field in RECORDED_FIELDS},
         **{SCOPE_FIELDS[subject_key(subject)[0]]: subject.pk},
     )
-    audit.record("check.record", check, by=by, acting_for=authority.name, details={"type": check_type, "route": kept.route})
+    came_from = {"imported": imported.pk} if imported else {}
+    audit.record("check.record", check, by=by, acting_for=authority.name, details={"type": check_type, "route": kept.route, **came_from})
     keep_claims_about(by=by, authority=authority, subject=subject)
     suspend_on_status(by=by, check=check, check_type=kind)
     return check

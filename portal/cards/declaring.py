@@ -57,7 +57,7 @@ def declaration_page(question: Question, sent_back: Check | None, *, may_answer:
 def counts_for(kind: CheckType) -> str:
     if kind.validity.given:
         return _("Until the last day that you give.")
-    if kind.validity.months is None:
+    if kind.validity.months is None or kind.validity.months_if:
         return ""
     return _("%(months)d months. You are reminded before it runs out.") % {"months": kind.validity.months}
 

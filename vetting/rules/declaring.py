@@ -17,7 +17,8 @@ FARTHEST = relativedelta(years=5)  # insurance and the like runs for a year or t
 
 def can_be_declared(check_type: CheckType) -> bool:
     """Whether the policy takes the provider's own word for it. Never where a certificate comes into it."""
-    return EvidenceRoute.DECLARATION in check_type.routes and not check_type.records_last4 and not check_type.records_issue
+    holds_a_certificate = check_type.records_last4 or check_type.records_issue
+    return EvidenceRoute.DECLARATION in check_type.routes and not holds_a_certificate and not check_type.is_closed
 
 
 def declared(check_type: CheckType, details: Mapping[str, Any], expires_on: datetime.date | None, today: datetime.date) -> Recording:
@@ -38,10 +39,9 @@ def declared(check_type: CheckType, details: Mapping[str, Any], expires_on: date
     except CheckRefusedError as refusal:
         if refusal.field != "expires_on" or given:
             raise
-        if check_type.validity.months is None:
-            raise CheckRefusedError(_("By this day it has run out. Answer with the new one."), field=check_type.validity.until) from None
-        message = _("It counts for %(months)d months, and by this date it has run out. Do it again, then answer with the new date.")
-        raise CheckRefusedError(message % {"months": check_type.validity.months}, field=check_type.validity.counted_from) from None
+        message = _("By this date it has run out already. Do it again, then answer with the new date.")
+        field = check_type.validity.counted_from if check_type.validity.months else check_type.validity.until
+        raise CheckRefusedError(message, field=field) from None
 
 
 def _refuse_what_is_no_pass(check_type: CheckType, details: Mapping[str, Any]) -> None:

@@ -63,7 +63,7 @@ def test_insurance_counts_until_the_day_that_is_given() -> None:
         ("PLI", "", {}, "expires_on", "Give the last day on which it holds."),
         ("PLI", "2026-11-03", {}, "expires_on", "By this day it has run out. Renew it, then answer with the new day."),
         ("PLI", "2036-11-03", {}, "expires_on", "This is more than five years away. Look at the year again."),
-        ("SG_TRAINING", "", {"completed_on": "2025-10-01"}, "completed_on", "It counts for 12 months, and by this date it has run out."),
+        ("SG_TRAINING", "", {"completed_on": "2025-10-01"}, "completed_on", "By this date it has run out already."),
         ("SG_TRAINING", "", {"completed_on": "2026-11-05"}, "completed_on", "“Completed on” lies in the future."),
         ("SG_TRAINING", "", {"course": ""}, "course", "Answer “Course”."),
         ("SG_TRAINING", "", {"course": "word " * 60}, "course", "This looks pasted from a document"),

@@ -38,6 +38,7 @@ def authority_menu() -> AuthorityMenuItem:
 DAYS_WORK: list[Callable[[], MenuItem]] = [
     partial(_item, _("Concerns"), "vetting_concerns", "warning", 110),
     partial(_item, _("Answers to look at"), "vetting_declarations", "form", 112),
+    partial(_item, _("Ring them"), "vetting_ringing", "mobile-alt", 112),
     partial(_item, _("Running out"), "vetting_lapsing", "calendar", 113),
     partial(_item, _("Status look-ups"), "vetting_looks", "view", 115),
     partial(_item, _("Accreditation"), "vetting_accreditations", "glasses", 116),

@@ -12,6 +12,7 @@ from vetting.models import Case, Concern
 from vetting.queries.cases.joining import join_requests_for
 from vetting.queries.clearances.looks import looks_due
 from vetting.queries.clearances.suspensions import overdue, unconfirmed
+from vetting.queries.ringing.tasks import tasks_due
 from vetting.queries.waivers.standing import waivers_to_decide
 from vetting.states import CaseState, ConcernState
 
@@ -45,6 +46,7 @@ class VettingPanel(Component):
                 (suspended, _("suspensions to confirm"), f"{reverse('vetting_clearances:index')}?suspended=unconfirmed"),
                 (looks, _("status look-ups due"), reverse("vetting_looks")),
                 (concerns, _("concerns"), reverse("vetting_concerns")),
+                (len(tasks_due(self.user)), _("to ring"), reverse("vetting_ringing")),
                 (join_requests_for(self.user).count(), _("schools to ring"), reverse("vetting_joining")),
                 *(tile for tile in self.seldom() if tile[0]),
             ],

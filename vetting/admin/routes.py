@@ -12,6 +12,7 @@ from vetting.admin.conflicts import routes as conflicts
 from vetting.admin.declarations import routes as declarations
 from vetting.admin.policies import routes as policies
 from vetting.admin.reports import routes as reports
+from vetting.admin.ringing import routes as ringing
 from vetting.admin.waivers import routes as waivers
 
 PATHS = [
@@ -25,6 +26,7 @@ PATHS = [
     *policies.PATHS,
     *waivers.PATHS,
     *reports.PATHS,
+    *ringing.PATHS,
     path("vetting/joining/", joining.JoinListView.as_view(), name="vetting_joining"),
     path("vetting/joining/<int:pk>/approve/", joining.ApproveJoinView.as_view(), name="vetting_join_approve"),
     path("vetting/joining/<int:pk>/decline/", joining.DeclineJoinView.as_view(), name="vetting_join_decline"),

@@ -1,6 +1,7 @@
 from vetting.models.acceptances import AssuranceStatement, SchoolAcceptance
 from vetting.models.accreditation import Accreditation, Observation
 from vetting.models.authorities import Officer, VettingAuthority
+from vetting.models.calls import Call
 from vetting.models.cases import Case, CaseNote, Decision
 from vetting.models.checks import Check
 from vetting.models.clearances import Clearance, ClearancePeriod, PlannedUse, RegulatedActivityAssessment, Suspension
@@ -17,6 +18,7 @@ from vetting.models.waivers import Waiver
 __all__ = [
     "Accreditation",
     "AssuranceStatement",
+    "Call",
     "Case",
     "CaseNote",
     "Check",

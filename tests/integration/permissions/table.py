@@ -232,6 +232,8 @@ OFFICERS = [
     form("vetting_case_concern", "case", OFFICER_OF_AUTHORITY),
     form("vetting_clearance_concern", "clearance", OFFICER_OF_AUTHORITY),
     Row("vetting_lado", "authority", OFFICER_OF_AUTHORITY, OFFICER_OF_AUTHORITY.done_by(Role.LEAD)),
+    page("vetting_ringing", "", ANY_OFFICER),
+    form("vetting_ring_call", "ring_task", OFFICER_OF_AUTHORITY),
     page("vetting_conflicts", "", ANY_OFFICER),
     Row("vetting_conflict_end", "conflict", OFFICER_OF_AUTHORITY, OFFICER_OF_AUTHORITY.done_by(Role.LEAD)),
     form("vetting_case_rule", "case_to_rule unchecked", OFFICER_OF_AUTHORITY),

@@ -223,6 +223,7 @@ def _of_authority(scene: Scene, authority: VettingAuthority, users: dict[Role, U
     )
     suspension = SuspensionFactory(clearance__authority=authority, suspended_by=officer)
     referee: ReferenceRequest = ReferenceFactory(person=people[0], case=cases["waiting_case"])
+    silent = ReferenceFactory(person=people[0], case=cases["waiting_case"], state="unanswered")
     return {
         **{name: case.pk for name, case in cases.items()},
         "referee": referee.pk,
@@ -234,6 +235,7 @@ def _of_authority(scene: Scene, authority: VettingAuthority, users: dict[Role, U
         "imported_check": from_register.pk,
         "clearance": Clearance.objects.get(authority=authority, provider=provider).pk,
         "suspended": suspension.clearance_id,
+        "ring_task": f"referee-{silent.pk}-unanswered-{silent.expires_at.astimezone(clock.LONDON):%Y%m%d}",
         "concern": ConcernFactory(authority=authority, provider=provider, school=scene.school).pk,
         "conflict": ConflictFactory(officer=officer).pk,
         **_of_accreditation(scene, authority),

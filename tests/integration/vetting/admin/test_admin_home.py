@@ -48,6 +48,7 @@ def test_work_that_waits_is_counted_with_a_way_to_each() -> None:
         ("1 suspensions to confirm", "/admin/vetting/clearances/?suspended=unconfirmed"),
         ("0 status look-ups due", "/admin/vetting/statuses/"),
         ("0 concerns", "/admin/vetting/concerns/"),
+        ("0 to ring", "/admin/vetting/ringing/"),
         ("1 schools to ring", "/admin/vetting/joining/"),
     ]
 

@@ -16,10 +16,12 @@ from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
+from core.services.sealing import seal_audit
+from core.services.verifying import verify_audit
 from tests.e2e.conftest import AXE_TAGS
 from tests.factories.directory import OfferFactory, OfferVersionFactory, PersonFactory
 from tests.factories.schools import JoinRequestFactory
-from tests.factories.vetting import CaseFactory, SuspensionFactory
+from tests.factories.vetting import CaseFactory, LegalHoldFactory, SuspensionFactory
 from tests.support.officers import case_page, step
 from tests.support.vetting import Desk, claimed, decided, record, record_required, subjects_in, submitted
 from vetting.enums import OfficerRole
@@ -108,6 +110,25 @@ def addresses_of(desk: Desk) -> list[str]:
         case_page(CaseFactory()),  # another authority's: nothing is there
         "/admin/vetting/joining/",
         f"/admin/vetting/joining/{JoinRequestFactory(school__authority=authority.local_authority).pk}/approve/",
+        *overseen(done),
+    ]
+
+
+def overseen(desk: Desk) -> list[str]:
+    """What leads, administrators and auditors look back on."""
+    person = desk.case.version.people.get()
+    hold = LegalHoldFactory(authority=desk.authority, person=person, name=person.name)
+    seal_audit()
+    verify_audit()
+    return [
+        "/admin/vetting/audit/",
+        "/admin/vetting/audit/decisions/",
+        f"/admin/vetting/audit/decisions/{desk.case.decision.pk}/",
+        "/admin/vetting/retention/",
+        "/admin/vetting/holds/",
+        f"/admin/vetting/holds/new/?q={person.name.split()[0]}",
+        f"/admin/vetting/holds/new/{desk.authority.pk}/person/{person.pk}/",
+        f"/admin/vetting/holds/{hold.pk}/lift/",
     ]
 
 

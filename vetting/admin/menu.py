@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
+from vetting.policies.holds import authorities_overseen_by
 from vetting.policies.roles import is_officer
 
 AUTHORITY_HOOK = "register_authority_menu_item"
@@ -17,6 +18,13 @@ AUTHORITY_HOOK = "register_authority_menu_item"
 class OfficerMenuItem(MenuItem):
     def is_shown(self, request: Any) -> bool:
         return is_officer(request.user)
+
+
+class OverseerMenuItem(MenuItem):
+    """For leads, administrators and auditors."""
+
+    def is_shown(self, request: Any) -> bool:
+        return authorities_overseen_by(request.user).exists()
 
 
 class AuthorityMenuItem(SubmenuMenuItem):
@@ -28,6 +36,10 @@ class AuthorityMenuItem(SubmenuMenuItem):
 
 def _item(label: Promise, url_name: str, icon: str, order: int) -> MenuItem:
     return OfficerMenuItem(label, reverse(url_name), icon_name=icon, order=order)
+
+
+def _overseers(label: Promise, url_name: str, icon: str, order: int) -> MenuItem:
+    return OverseerMenuItem(label, reverse(url_name), icon_name=icon, order=order)
 
 
 def authority_menu() -> AuthorityMenuItem:
@@ -51,4 +63,6 @@ AUTHORITY: list[Callable[[], MenuItem]] = [
     partial(_item, _("Officers"), "vetting_officers", "user", 12),
     partial(_item, _("Partners"), "vetting_partners", "group", 14),
     partial(_item, _("Waivers"), "vetting_waivers", "time", 16),
+    partial(_overseers, _("Audit"), "vetting_audit", "history", 80),
+    partial(_overseers, _("Retention"), "vetting_retention", "bin", 90),
 ]

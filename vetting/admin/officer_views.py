@@ -6,21 +6,25 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from accounts.models import User
 from core.exceptions import DomainError
-from vetting.policies.roles import is_officer
+from core.refusals import RefusedError, show_refusal
+from vetting.policies.roles import is_officer, only_reads
 
 NO_FILES = _("No files are taken here. Nothing of a certificate or document is kept: write down the outcome and the dates.")
 
 
 class OfficersOnly:
-    """To everybody else, superusers among them, these pages are not there."""
+    """To everybody else, superusers among them, these pages are not there. Who only reads never comes to a page that acts."""
 
     request: HttpRequest
+    acts = False
 
     @property
     def officer(self) -> User:
@@ -29,6 +33,10 @@ class OfficersOnly:
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not is_officer(request.user):
             raise Http404
+        if self.acts and only_reads(request.user):
+            words = _g("Auditors read everything here and change nothing. Officers and leads of the authority do this.")
+            refusal = RefusedError(words, back=reverse("wagtailadmin_home"), back_label=_("Back to the admin"))
+            return show_refusal(request, refusal)  # raised, Wagtail would answer it with a redirect
         response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # mixed into views
         return response
 
@@ -43,6 +51,7 @@ class OfficerFormView(OfficersOnly, WagtailAdminTemplateMixin, FormView):
     button: Any = _("Save")
     success: Any = ""
     destructive = False
+    acts = True
 
     def crumbs(self) -> list[dict[str, Any]]:
         """What stands between the admin's home and this page."""

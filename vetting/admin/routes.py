@@ -4,6 +4,7 @@ from django.urls import path
 
 from vetting.admin import joining
 from vetting.admin.accreditation import routes as accreditation
+from vetting.admin.audit import routes as audit
 from vetting.admin.authorities import routes as authorities
 from vetting.admin.cases import routes as cases
 from vetting.admin.clearances import routes as clearances
@@ -12,6 +13,7 @@ from vetting.admin.conflicts import routes as conflicts
 from vetting.admin.declarations import routes as declarations
 from vetting.admin.policies import routes as policies
 from vetting.admin.reports import routes as reports
+from vetting.admin.retention import routes as retention
 from vetting.admin.ringing import routes as ringing
 from vetting.admin.waivers import routes as waivers
 
@@ -27,6 +29,8 @@ PATHS = [
     *waivers.PATHS,
     *reports.PATHS,
     *ringing.PATHS,
+    *audit.PATHS,
+    *retention.PATHS,
     path("vetting/joining/", joining.JoinListView.as_view(), name="vetting_joining"),
     path("vetting/joining/<int:pk>/approve/", joining.ApproveJoinView.as_view(), name="vetting_join_approve"),
     path("vetting/joining/<int:pk>/decline/", joining.DeclineJoinView.as_view(), name="vetting_join_decline"),

@@ -33,6 +33,11 @@ def is_officer(user: Visitor) -> bool:
     return Officer.objects.acting().filter(user=user.pk).exists()
 
 
+def only_reads(user: Visitor) -> bool:
+    """Whether all that the user does in any authority is to read."""
+    return is_officer(user) and not Officer.objects.acting().filter(user=user.pk).exclude(role=OfficerRole.AUDITOR).exists()
+
+
 def can_work_queue(user: Visitor, authority: VettingAuthority) -> bool:
     """Claims, asks, records and recommends."""
     return holds(user, authority, *WORKING)

@@ -15,14 +15,20 @@ from vetting.models import (
     CaseNote,
     Check,
     Clearance,
+    Concern,
+    ConflictDeclaration,
     LegalHold,
     Observation,
     Officer,
+    OfficerLoan,
     PlannedUse,
     ReferenceRequest,
     RegulatedActivityAssessment,
+    ReliancePolicy,
     SchoolAcceptance,
+    SchoolRequirement,
     Suspension,
+    Waiver,
 )
 from vetting.states import CaseState
 
@@ -121,6 +127,32 @@ def old_accreditations(before: datetime.datetime) -> QuerySet[Accreditation]:
 
 def former_officers(before: datetime.datetime) -> QuerySet[Officer]:
     return unneeded(Officer.objects.filter(ended_at__lt=before))
+
+
+def ended_conflicts(before: datetime.datetime) -> QuerySet[ConflictDeclaration]:
+    return ConflictDeclaration.objects.filter(ended_at__lt=before)
+
+
+def old_loans(before: datetime.datetime) -> QuerySet[OfficerLoan]:
+    """Whose part has gone too."""
+    return unneeded(OfficerLoan.objects.filter(ends_on__lt=before.date(), proposed_at__lt=before))
+
+
+def ended_reliance(before: datetime.datetime) -> QuerySet[ReliancePolicy]:
+    ended = Q(ends_on__lt=before.date()) | Q(withdrawn_at__lt=before) | Q(replaced_at__lt=before)
+    return unneeded(ReliancePolicy.objects.filter(ended))
+
+
+def removed_requirements(before: datetime.datetime) -> QuerySet[SchoolRequirement]:
+    return unneeded(SchoolRequirement.objects.filter(removed_at__lt=before))
+
+
+def old_waivers(before: datetime.datetime) -> QuerySet[Waiver]:
+    return unneeded(Waiver.objects.filter(Q(ended_at__lt=before) | Q(expires_on__lt=before.date())))
+
+
+def old_concerns(before: datetime.datetime) -> QuerySet[Concern]:
+    return Concern.objects.filter(closed_at__lt=before)
 
 
 def lifted_holds(before: datetime.datetime) -> QuerySet[LegalHold]:

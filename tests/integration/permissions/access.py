@@ -26,11 +26,12 @@ class Role(enum.StrEnum):
     LEAD = enum.auto()  # of authority A
     OTHER_OFFICER = enum.auto()  # of authority B
     BORROWED = enum.auto()  # officer of authority C, lent to authority A
+    AUDITOR = enum.auto()  # of authority A: reads, and does nothing
 
 
 EVERYBODY = frozenset(Role)
 STAFF = frozenset({Role.COORDINATOR, Role.APPROVER, Role.ADMINISTRATOR})
-OFFICERS = frozenset({Role.OFFICER, Role.LEAD, Role.OTHER_OFFICER, Role.BORROWED})
+OFFICERS = frozenset({Role.OFFICER, Role.LEAD, Role.OTHER_OFFICER, Role.BORROWED, Role.AUDITOR})
 
 
 @dataclasses.dataclass(frozen=True)
@@ -65,6 +66,11 @@ class Access:
     def goes_on(self) -> "Access":
         """It is done, or refused in words, on the next page."""
         return self.gets(302)
+
+    @property
+    def acting(self) -> "Access":
+        """The same for an address that does something."""
+        return self
 
     def done_by(self, *doers: Role) -> "Access":
         return dataclasses.replace(self, doers=frozenset(doers))
@@ -105,9 +111,17 @@ class AdminAccess(Access):
     def wrong_method(self, role: Role) -> Outcome:
         return 405 if role in self.welcome else self.outcome(role)
 
+    @property
+    def acting(self) -> "AdminAccess":
+        """Who only reads is told so."""
+        reading = self.welcome & {Role.AUDITOR}
+        return dataclasses.replace(self, welcome=self.welcome - reading, told=self.told | reading)
+
 
 ANY_OFFICER = AdminAccess(OFFICERS)
 ANY_LEAD = AdminAccess(frozenset({Role.LEAD, Role.OTHER_OFFICER}))  # authority B's is its lead
+ANY_OVERSEER = AdminAccess(frozenset({Role.LEAD, Role.OTHER_OFFICER, Role.AUDITOR}))
+OVERSEER_OF_AUTHORITY = AdminAccess(frozenset({Role.LEAD, Role.AUDITOR}))
 LEAD_OF_AUTHORITY = AdminAccess(frozenset({Role.LEAD}))
 OFFICER_OF_AUTHORITY = AdminAccess(OFFICERS - {Role.OTHER_OFFICER})
 OWN_OFFICER_OF_AUTHORITY = AdminAccess(OFFICERS - {Role.OTHER_OFFICER, Role.BORROWED})

@@ -21,11 +21,10 @@ class Row:
         return self.places.split()
 
     def outcome(self, role: Role, access: Access | None) -> Outcome:
-        if access is not None:
-            return access.outcome(role)
-        known = self.read or self.sent
+        known = access or self.read or self.sent
         assert known is not None
-        return known.wrong_method(role)
+        known = known if self.sent is None else known.acting
+        return known.outcome(role) if access is not None else known.wrong_method(role)
 
 
 def page(name: str, places: str, access: Access) -> Row:

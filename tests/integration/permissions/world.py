@@ -38,6 +38,7 @@ from tests.factories.vetting import (
     CheckFactory,
     ConcernFactory,
     ConflictFactory,
+    LegalHoldFactory,
     OfficerFactory,
     OfficerLoanFactory,
     PolicyDraftFactory,
@@ -49,7 +50,7 @@ from tests.factories.vetting import (
 )
 from tests.integration.permissions.access import Role
 from vetting.enums import OfficerRole
-from vetting.models import Clearance, ReferenceRequest, VettingAuthority
+from vetting.models import Clearance, Decision, ReferenceRequest, VettingAuthority
 from vetting.services.officers import appoint_officer
 
 NEWER_REGISTER = "Provider,Email\nBread,bread@example.org\n"
@@ -108,6 +109,7 @@ def _officers(authority: VettingAuthority) -> dict[Role, User]:
         Role.OFFICER: (authority, OfficerRole.OFFICER),
         Role.LEAD: (authority, OfficerRole.LEAD),
         Role.OTHER_OFFICER: (VettingAuthorityFactory(), OfficerRole.LEAD),
+        Role.AUDITOR: (authority, OfficerRole.AUDITOR),
     }
     users: dict[Role, User] = {}
     for role, (theirs, part) in parts.items():
@@ -240,6 +242,8 @@ def _of_authority(scene: Scene, authority: VettingAuthority, users: dict[Role, U
         "conflict": ConflictFactory(officer=officer).pk,
         **_of_accreditation(scene, authority),
         **_of_leads(authority, users[Role.LEAD]),
+        "decision": Decision.objects.filter(case__authority=authority).order_by("pk")[0].pk,
+        "hold": LegalHoldFactory(authority=authority, person=people[0]).pk,
     }
 
 

@@ -86,6 +86,7 @@ class CaseStepView(OfficersOnly, View):
     """A button on the case page that acts at once. Where it is refused, the case page says why."""
 
     success: Any = ""
+    acts = True
 
     def step(self, case: Case) -> None:
         """Call the service. Raises DomainError where it refuses."""

@@ -94,6 +94,8 @@ class RecordCheckView(CaseFormView):
 class RecordNextView(OfficersOnly, View):
     """To the form of the first check that listing needs and nobody has recorded."""
 
+    acts = True
+
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         case = find_case(request.user, pk)
         missing = CaseChecks(case, request.user).still_missing
@@ -163,6 +165,8 @@ def next_to_verify(case: Case, user: Any) -> str:
 
 class VerifyView(OfficersOnly, View):
     """To the first check of a case that this officer may verify."""
+
+    acts = True
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         case = find_case(request.user, pk)

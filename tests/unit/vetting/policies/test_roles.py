@@ -22,6 +22,7 @@ from vetting.policies.roles import (
     can_work_queue,
     has_interest_in,
     is_officer,
+    only_reads,
     why_others_do_it,
     without_interest_in,
 )
@@ -99,3 +100,11 @@ def test_a_declared_conflict_is_an_interest_until_it_ends() -> None:
     assert why_others_do_it(user, *everything).startswith("You have declared a conflict of interest")
     assert why_others_do_it(before.officer, *everything) == ""
     assert list(without_interest_in(User.objects.filter(pk__in=[user.pk, before.officer.pk]), link.provider)) == [before.officer]
+
+
+def test_who_is_auditor_alone_only_reads() -> None:
+    auditor = OfficerFactory(role="auditor")
+    both = OfficerFactory(role="auditor")
+    OfficerFactory(user=both.user, role="officer")
+
+    assert [only_reads(one) for one in (auditor.user, both.user, OfficerFactory().user, UserFactory())] == [True, False, False, False]

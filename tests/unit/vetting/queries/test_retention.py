@@ -5,15 +5,19 @@ from directory.models import Person
 from tests.factories.accreditation import AccreditationFactory, ObservationFactory
 from tests.factories.bookings import SPRING
 from tests.factories.directory import ProviderFactory, ProviderPersonFactory
+from tests.factories.reliance import ReliancePolicyFactory, SchoolRequirementFactory
 from tests.factories.vetting import (
     AssuranceStatementFactory,
     CaseFactory,
     CaseNoteFactory,
     CheckFactory,
     ClearanceFactory,
+    ConcernFactory,
+    ConflictFactory,
     DecisionFactory,
     LegalHoldFactory,
     OfficerFactory,
+    OfficerLoanFactory,
     PlannedUseFactory,
     ReferenceFactory,
     RegulatedActivityAssessmentFactory,
@@ -130,6 +134,31 @@ def test_a_case_waits_for_its_clearances_and_referees() -> None:
 
     with later(days=1) as moment:
         assert list(retention.old_cases(moment)) == [declined]
+
+
+def test_what_schools_took_back_counts_from_then() -> None:
+    withdrawn = ReliancePolicyFactory(withdrawn_at=clock.now(), withdrawn_by=OfficerFactory().user)
+    ReliancePolicyFactory()
+    removed = SchoolRequirementFactory(removed_at=clock.now(), removed_by=OfficerFactory().user)
+    SchoolRequirementFactory()
+
+    with later(days=1) as moment:
+        assert (list(retention.ended_reliance(moment)), list(retention.removed_requirements(moment))) == ([withdrawn], [removed])
+
+
+def test_concerns_count_from_when_they_were_closed() -> None:
+    ConcernFactory()
+
+    with later(years=7) as moment:
+        assert (retention.old_concerns(moment).count(), retention.old_waivers(moment).count()) == (0, 0)
+
+
+def test_conflicts_and_loans_count_from_their_end() -> None:
+    conflict, loan = ConflictFactory(ended_at=clock.now(), ended_by=OfficerFactory().user), OfficerLoanFactory()
+    ConflictFactory()
+
+    with later(years=1) as moment:
+        assert (list(retention.ended_conflicts(moment)), list(retention.old_loans(moment))) == ([conflict], [loan])
 
 
 def test_days_officers_and_holds_count_from_their_end() -> None:

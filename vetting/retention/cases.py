@@ -1,4 +1,4 @@
-"""How long vetting keeps what it knows, and what a legal hold keeps beyond that."""
+"""How long vetting keeps cases and what they rest on."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -208,27 +208,5 @@ register(
             "session": ("session",),
             "local_authority": ("school__authority",),
         },
-    ),
-    Rule(
-        name="vetting.officers",
-        title=_("Who was officer of which authority"),
-        counts_from=_("the end of that part"),
-        keep="memberships",
-        action=Action.DELETE,
-        basis=Basis.CUSTOM,
-        source=LIMITATION,
-        due=retention.former_officers,
-        hangs_on={"authority": ("authority",), "person": ("user__person",)},
-    ),
-    Rule(
-        name="vetting.holds",
-        title=_("Legal holds that were lifted"),
-        counts_from=_("the day on which it was lifted"),
-        keep="holds",
-        action=Action.DELETE,
-        basis=Basis.CUSTOM,
-        source=LIMITATION,
-        due=retention.lifted_holds,
-        hangs_on={"authority": ("authority",), "person": ("person",), "provider": ("provider",), "school": ("school",)},
     ),
 )

@@ -1,0 +1,5 @@
+"""How long vetting keeps what it knows, and what a legal hold keeps beyond that."""
+
+from vetting.retention import cases, leads, people, schools
+
+__all__ = ["cases", "leads", "people", "schools"]

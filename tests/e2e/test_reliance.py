@@ -34,6 +34,7 @@ def look(axe_of: LookAt) -> LookAt:
     """Axe, and no sideways scroll on the narrowest of phones."""
 
     def at(page: Page) -> None:
+        page.wait_for_load_state()  # a button that is a link: axe would else look before the styles are there
         axe_of(page)
         page.set_viewport_size({"width": 320, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url

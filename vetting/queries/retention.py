@@ -11,6 +11,7 @@ from vetting.enums import DecisionOutcome, SuspensionGround
 from vetting.models import (
     Accreditation,
     AssuranceStatement,
+    Call,
     Case,
     CaseNote,
     Check,
@@ -153,6 +154,10 @@ def old_waivers(before: datetime.datetime) -> QuerySet[Waiver]:
 
 def old_concerns(before: datetime.datetime) -> QuerySet[Concern]:
     return Concern.objects.filter(closed_at__lt=before)
+
+
+def old_calls(before: datetime.datetime) -> QuerySet[Call]:
+    return Call.objects.filter(made_at__lt=before)
 
 
 def lifted_holds(before: datetime.datetime) -> QuerySet[LegalHold]:

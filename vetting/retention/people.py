@@ -8,6 +8,17 @@ from vetting.retention.cases import LIMITATION
 
 register(
     Rule(
+        name="vetting.calls",
+        title=_("Calls: about what, and how they went"),
+        counts_from=_("the day of the call"),
+        keep="open_matters",
+        action=Action.DELETE,
+        basis=Basis.CUSTOM,
+        source=_("As what was asked and answered in cases."),
+        due=retention.old_calls,
+        hangs_on={"authority": ("authority",)},
+    ),
+    Rule(
         name="vetting.conflicts",
         title=_("Declared conflicts of interest that have ended"),
         counts_from=_("the day on which it ended"),

@@ -122,6 +122,7 @@ ANY_OFFICER = AdminAccess(OFFICERS)
 ANY_LEAD = AdminAccess(frozenset({Role.LEAD, Role.OTHER_OFFICER}))  # authority B's is its lead
 ANY_OVERSEER = AdminAccess(frozenset({Role.LEAD, Role.OTHER_OFFICER, Role.AUDITOR}))
 OVERSEER_OF_AUTHORITY = AdminAccess(frozenset({Role.LEAD, Role.AUDITOR}))
+WORKER_OF_AUTHORITY = AdminAccess(OFFICERS - {Role.OTHER_OFFICER, Role.AUDITOR})
 LEAD_OF_AUTHORITY = AdminAccess(frozenset({Role.LEAD}))
 OFFICER_OF_AUTHORITY = AdminAccess(OFFICERS - {Role.OTHER_OFFICER})
 OWN_OFFICER_OF_AUTHORITY = AdminAccess(OFFICERS - {Role.OTHER_OFFICER, Role.BORROWED})

@@ -177,5 +177,7 @@ class EndLoanView(LoanStepView):
 class BorrowView(OfficersOnly, View):
     """From a case that nobody here may decide to the form that asks another authority."""
 
+    acts = True
+
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("vetting_loan_ask", find_case(request.user, pk).authority_id)

@@ -42,6 +42,8 @@ def next_to_take_over(case: Case, after: int = 0) -> str:
 class TakeOverNextView(OfficersOnly, View):
     """To the first imported row of a case."""
 
+    acts = True
+
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         case = find_case(request.user, pk)
         url = next_to_take_over(case)

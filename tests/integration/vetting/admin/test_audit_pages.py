@@ -1,8 +1,9 @@
 """The auditor's pages: what was done, who looked, what a decision rested on, whether the log is whole; and no button anywhere."""
 
 import pytest
+from django.db import connection
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from django.test.utils import CaptureQueriesContext
 
 from core.models import AuditEvent, AuditVerification
 from core.services import audit
@@ -100,11 +101,13 @@ def test_an_auditor_opens_a_case_and_sees_no_button_and_a_button_that_was_kept_i
     assert desk.case.notes.count() == 0
 
 
-def test_the_log_takes_as_many_questions_for_many_lines_as_for_one(
-    desk: Desk, auditor: Client, django_assert_max_num_queries: DjangoAssertNumQueries
-) -> None:
-    for _time in range(40):
-        audit.record("case.claim", desk.case, by=None, acting_for=desk.authority.name)
+def test_the_log_takes_as_many_questions_for_many_lines_as_for_few(desk: Desk, auditor: Client) -> None:
+    asked = []
+    for _time in range(2):
+        with CaptureQueriesContext(connection) as few_or_many:
+            auditor.get(LOG)
+        asked.append(len(few_or_many))
+        for _more in range(30):
+            audit.record("case.claim", desk.case, by=None, acting_for=desk.authority.name)
 
-    with django_assert_max_num_queries(30):
-        auditor.get(LOG)
+    assert asked[0] == asked[1] < 45

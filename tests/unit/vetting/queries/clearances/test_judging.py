@@ -256,6 +256,7 @@ def test_insurance_that_runs_out_first_leaves_it_awaiting_renewal() -> None:
             "renewed.",
             check="PLI",
             until=day("2026-12-31"),
+            may_renew=True,
         ),
     )
 
@@ -345,7 +346,7 @@ def test_a_missing_check_is_named() -> None:
 
     found = answer(clearance_request(offer, day("2026-11-04")))
 
-    assert found.reasons == (Reason("check_missing", "Not in place: Public liability insurance.", check="PLI"),)
+    assert found.reasons == (Reason("check_missing", "Not in place: Public liability insurance.", check="PLI", may_renew=True),)
 
 
 def test_a_recorded_check_counts_for_nothing_until_it_is_verified() -> None:

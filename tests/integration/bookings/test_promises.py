@@ -61,6 +61,7 @@ class Promises(RuleBasedStateMachine):
                 AvailabilityWindowFactory(person=self.deputy, weekday=weekday)
             clear_person(self.deputy, like=first)
             self.lead = OfficerFactory(authority=authority, role=OfficerRole.LEAD).user
+            self.other_lead = OfficerFactory(authority=authority, role=OfficerRole.LEAD).user
         for which, start in ((0, 0), (1, 2), (0, 20)):
             self.ask(which, DAYS[start : start + 12 : 4], TIMES[which], "both yes")
 
@@ -177,7 +178,7 @@ class Promises(RuleBasedStateMachine):
     def officer_suspends_or_reinstates(self) -> None:
         clearance = Clearance.objects.get(pk=self.clearance.pk)
         if clearance.state == ClearanceState.SUSPENDED:
-            self.attempt(reinstate, by=self.lead, clearance=clearance)
+            self.attempt(reinstate, by=self.other_lead, clearance=clearance)
         else:
             self.attempt(suspend, by=self.lead, clearance=clearance, ground=SuspensionGround.ALLEGATION_LADO)
 

@@ -15,14 +15,14 @@ from vetting.services.clearances.suspensions import reinstate, suspend
 def test_a_suspension_puts_sessions_at_risk_at_once_and_its_end_brings_them_back(scene: Scene) -> None:
     booking = scene.confirmed(*SPRING[:2])
     clearance = Clearance.objects.get(person=leader_of(scene.offer))
-    lead = OfficerFactory(authority=clearance.authority, role=OfficerRole.LEAD).user
+    lead, other = (OfficerFactory(authority=clearance.authority, role=OfficerRole.LEAD).user for _lead in range(2))
 
     suspend(by=lead, clearance=clearance, ground=SuspensionGround.ALLEGATION_LADO)
 
     assert states_of(booking) == [SessionState.AT_RISK] * 2
     assert owed("bookings.at_risk") == [scene.coordinator.email]
 
-    reinstate(by=lead, clearance=clearance)
+    reinstate(by=other, clearance=clearance)
 
     assert states_of(booking) == [SessionState.CONFIRMED] * 2
     assert owed("bookings.recovered") == [scene.coordinator.email]

@@ -10,7 +10,7 @@ from core.fields import DateField
 from core.forms import Form
 from core.widgets import AffixedInput, Checkboxes, NumberInput, Radios
 from portal.queries.declarations import Question
-from vetting.enums import ClearanceLevel, RefereeKind, RequirementReach
+from vetting.enums import ClearanceLevel, ConsentScope, RefereeKind, RequirementReach
 from vetting.models import Check, VettingAuthority
 from vetting.rules.policy import CheckType, Field
 from vetting.services.cases.handling import LONGEST_QUESTION
@@ -76,6 +76,10 @@ class RequirementForm(Form):
         super().__init__(*args, **kwargs)
         named = sorted(((check.code, check.name) for check in checks), key=lambda one: one[1])
         self.fields["check_type"].choices = [("", _("Choose one")), *named]  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class ConsentForm(Form):
+    scope = forms.ChoiceField(label=_("What may be looked up?"), choices=ConsentScope.choices, widget=Radios)
 
 
 NO_FILES = _("No files are taken here. Nothing of a certificate or document is kept: answer the questions.")

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path, re_path
 from portal.views import (
     accreditation,
     assurance,
+    consents,
     declaring,
     demo,
     gallery,
@@ -32,6 +33,8 @@ urlpatterns: list[URLPattern] = [
     path("offers/<slug:slug>/referees/<int:person>/<int:pk>/take-back/", referees.take_back_referee, name="referee-take-back"),
     path("offers/<slug:slug>/checks/<slug:code>/<slug:scope>/<int:subject>/", declaring.answer_check, name="offer-declare"),
     path("asked-of-me/", declaring.show_own_checks, name="own-checks"),
+    path("offers/<slug:slug>/consent/<int:person>/", consents.allow_look_ups, name="offer-consent"),
+    path("offers/<slug:slug>/consent/<int:person>/withdraw/", consents.stop_look_ups, name="offer-consent-withdraw"),
     path("providers/<slug:slug>/", providers.show_provider, name="provider"),
     path("provider/<slug:slug>/accreditation/", accreditation.show_accreditation, name="accreditation"),
     path("provider/<slug:slug>/accreditation/<int:person>/<int:authority>/begin/", accreditation.begin, name="accreditation-begin"),

@@ -140,6 +140,13 @@ class ConcernOutcome(models.TextChoices):
     MISTAKEN = "mistaken", _("Raised by mistake, or about somebody else")
 
 
+class ConsentScope(models.TextChoices):
+    """To what an adult consents. The codes are those of the policy's field about it."""
+
+    ONCE = "once", _("This look-up")
+    WHILE_LISTED = "while_listed", _("Look-ups while listed here")
+
+
 class RefereeKind(models.TextChoices):
     """How a referee knows somebody. The codes are those of the policy's field about references."""
 

@@ -73,6 +73,18 @@ class ConcernError(DomainError):
     code = "concern"
 
 
+class RecognitionError(DomainError):
+    """This statement can't be recognised like this."""
+
+    code = "recognition"
+
+
+class ConsentError(DomainError):
+    """This consent can't be given or taken back like this."""
+
+    code = "consent"
+
+
 class AcceptanceError(DomainError):
     """There is no assurance that a school could accept."""
 

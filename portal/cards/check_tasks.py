@@ -53,6 +53,8 @@ class CheckTask:
     url: str = ""
     far: str = ""
     note: str = ""
+    look_ups: str = ""  # where consent to look-ups of its status is given and withdrawn
+    is_looked_up: bool = False
 
     @property
     def is_done(self) -> bool:
@@ -65,6 +67,14 @@ class CheckTask:
 
 
 def check_task(one: Requirement, known: Known) -> CheckTask:
+    task, key = _standing(one, known), (one.code, one.subject_key[1])
+    if key not in known.look_ups:
+        return task
+    url = reverse("portal:offer-consent", args=[known.offer.slug, one.subject_key[1]])
+    return dataclasses.replace(task, look_ups=url, is_looked_up=known.look_ups[key])
+
+
+def _standing(one: Requirement, known: Known) -> CheckTask:
     check = known.unverified.get((one.code, one.subject_key))
     task = _plain(one, known)
     if one.is_met:

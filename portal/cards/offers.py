@@ -25,8 +25,10 @@ from directory.enums import (
     SupervisionMode,
 )
 from directory.models import Offer, OfferVersion, ProviderPerson, VenueAccess
+from portal.cards.assurance import recognised_words
 from portal.queries.offers import similar_offers
 from vetting.queries.accreditation.shown import accredited_in, accredited_words
+from vetting.queries.assurance.recognitions import recognisers_of
 
 Words = str | Promise
 ELSEWHERE = (Setting.HOST_SITE, Setting.EMPLOYER_SITE, Setting.PUBLIC_OUTDOOR)
@@ -65,6 +67,7 @@ class OfferPage:
     price: str
     price_details: list[str]
     assured: str
+    recognised: str
     similar: list[OfferCard]
     accredited: list[str]
     is_preview: bool = False
@@ -103,6 +106,7 @@ def offer_page(
         price=price_words(version.price_basis, version.price_pence),
         price_details=_price_details(version),
         assured=assured_words(offer),
+        recognised=recognised_words(recognisers_of([offer])[offer.pk]),
         similar=[offer_card(other) for other in similar_offers(offer, version, for_schools=for_schools)],
         accredited=[] if is_preview else [accredited_words(line) for line in accredited_in([offer])[offer.pk]],
         is_preview=is_preview,

@@ -10,7 +10,9 @@ from core.parts import OfferCard
 from directory.cards import assured_words, offer_card
 from directory.enums import ProviderKind
 from directory.models import Offer, Provider
+from portal.cards.assurance import recognised_words
 from vetting.queries.accreditation.shown import accredited_in, accredited_words
+from vetting.queries.assurance.recognitions import recognisers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ def _assured(offers: list[Offer]) -> list[str]:
     first_to_end: dict[str, Offer] = {}
     for offer in sorted((offer for offer in offers if offer.assured_until), key=lambda offer: str(offer.assured_until)):
         first_to_end.setdefault(offer.assured_by, offer)
-    return [assured_words(offer) for offer in first_to_end.values()]
+    recognised = recognisers_of(offers)
+    also = recognised_words([one for offer in offers for one in recognised[offer.pk]])
+    return [*(assured_words(offer) for offer in first_to_end.values()), *([also] if also else [])]
 
 
 def _accredited(offers: list[Offer]) -> list[str]:

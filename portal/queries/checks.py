@@ -13,6 +13,7 @@ from vetting.policies.declarations import answers_for_themselves
 from vetting.queries.asked.requirements import Requirement
 from vetting.queries.asked.waiting import Key, unverified_checks
 from vetting.queries.cases.references import awaited_since, referees_of
+from vetting.queries.clearances.consents import look_ups_allowed
 from vetting.queries.policies.content import content_of
 from vetting.rules.declaring import can_be_declared
 from vetting.states import CaseState
@@ -23,7 +24,8 @@ class Known:
     """What is known about the checks of an offer. `sent_on` is when it was handed in, None for what is still being written.
 
     `referees` holds the states of the referees of each adult, `awaited` since when answers of theirs are awaited; `declarable` the codes
-    that people answer themselves; `speak_for_themselves` the adults other than the reader who answer in their own name.
+    that people answer themselves; `speak_for_themselves` the adults other than the reader who answer in their own name; `look_ups`, by
+    certificate and adult, whether its status may be looked up.
     """
 
     offer: Offer
@@ -33,12 +35,13 @@ class Known:
     unverified: Mapping[Key, Check]
     declarable: frozenset[str]
     speak_for_themselves: Mapping[int, str]
+    look_ups: Mapping[tuple[str, int], bool]
 
 
 def known_about(
     version: OfferVersion, case: Case | None, requirements: Sequence[Requirement], authority: VettingAuthority | None, reader: Any
 ) -> Known:
-    """Four queries, however many checks are asked."""
+    """Five queries, however many checks are asked."""
     provider = version.offer.provider
     referees = referees_of(requirements, provider)
     is_sent = case is not None and case.state != CaseState.WITHDRAWN
@@ -50,6 +53,7 @@ def known_about(
         unverified=unverified_checks(requirements, authority) if authority else {},
         declarable=declarable_codes(authority) if authority else frozenset(),
         speak_for_themselves=_others(version, requirements, reader),
+        look_ups=look_ups_allowed(requirements, authority) if authority else {},
     )
 
 

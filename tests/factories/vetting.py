@@ -32,7 +32,6 @@ from vetting.models import (
     Decision,
     LegalHold,
     Officer,
-    OfficerLoan,
     PlannedUse,
     Policy,
     PolicyDraft,
@@ -49,7 +48,7 @@ from vetting.rules.schema import read_policy
 from vetting.rules.writing import policy_text
 from vetting.services.assurance.statements import issue_statement
 from vetting.services.clearances import derive
-from vetting.states import CaseState, CheckState, LoanState
+from vetting.states import CaseState, CheckState
 
 SHIPPED_POLICY = ROOT / "data" / "vetting_policy_england_2026_09.yaml"
 YEAR = datetime.timedelta(days=365)
@@ -101,36 +100,6 @@ class OfficerFactory(DjangoModelFactory):
     authority = factory.SubFactory(VettingAuthorityFactory)
     role = OfficerRole.OFFICER
     since = factory.LazyFunction(clock.now)
-
-
-class OfficerLoanFactory(DjangoModelFactory):
-    """Asked for, from today for thirty days, of somebody who works for the lender; `accepted=True` for one that runs, with its part."""
-
-    class Meta:
-        model = OfficerLoan
-        skip_postgeneration_save = True
-
-    class Params:
-        accepted = factory.Trait(
-            state=LoanState.ACCEPTED,
-            answered_by=factory.SubFactory(UserFactory),
-            answered_at=factory.LazyFunction(clock.now),
-            part=factory.RelatedFactory(
-                "tests.factories.vetting.OfficerFactory",
-                factory_related_name="loan",
-                user=factory.SelfAttribute("loan.user"),
-                authority=factory.SelfAttribute("loan.borrower"),
-            ),
-        )
-
-    lender = factory.SubFactory(VettingAuthorityFactory)
-    borrower = factory.SubFactory(VettingAuthorityFactory)
-    user = factory.LazyAttribute(lambda loan: OfficerFactory(authority=loan.lender).user)
-    starts_on = factory.LazyFunction(clock.today)
-    ends_on = factory.LazyFunction(lambda: clock.today() + datetime.timedelta(days=30))
-    is_asked = True
-    proposed_by = factory.SubFactory(UserFactory)
-    proposed_at = factory.LazyFunction(clock.now)
 
 
 class PolicyDraftFactory(DjangoModelFactory):

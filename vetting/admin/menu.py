@@ -54,6 +54,7 @@ DAYS_WORK: list[Callable[[], MenuItem]] = [
     partial(_item, _("Running out"), "vetting_lapsing", "calendar", 113),
     partial(_item, _("Status look-ups"), "vetting_looks", "view", 115),
     partial(_item, _("Accreditation"), "vetting_accreditations", "glasses", 116),
+    partial(_item, _("From other authorities"), "vetting_alerts", "warning", 117),
     partial(_item, _("Schools joining"), "vetting_joining", "group", 114),
 ]
 AUTHORITY: list[Callable[[], MenuItem]] = [
@@ -65,4 +66,5 @@ AUTHORITY: list[Callable[[], MenuItem]] = [
     partial(_item, _("Waivers"), "vetting_waivers", "time", 16),
     partial(_overseers, _("Audit"), "vetting_audit", "history", 80),
     partial(_overseers, _("Retention"), "vetting_retention", "bin", 90),
+    partial(_item, _("Recognised statements"), "vetting_relied_on", "check", 18),
 ]

@@ -9,6 +9,7 @@ from wagtail.admin.ui.components import Component
 from vetting.admin.cases.queue_tabs import counts_of, own_authorities
 from vetting.admin.clearances.subjects import clearances_of
 from vetting.models import Case, Concern
+from vetting.queries.authorities.alerts import open_alerts
 from vetting.queries.cases.joining import join_requests_for
 from vetting.queries.clearances.looks import looks_due
 from vetting.queries.clearances.suspensions import overdue, unconfirmed
@@ -48,6 +49,7 @@ class VettingPanel(Component):
                 (concerns, _("concerns"), reverse("vetting_concerns")),
                 (len(tasks_due(self.user)), _("to ring"), reverse("vetting_ringing")),
                 (join_requests_for(self.user).count(), _("schools to ring"), reverse("vetting_joining")),
+                (open_alerts(self.user).count(), _("from other authorities"), reverse("vetting_alerts")),
                 *(tile for tile in self.seldom() if tile[0]),
             ],
             "oldest": oldest[:LONGEST],

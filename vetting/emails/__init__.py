@@ -1,5 +1,29 @@
 """What vetting's mails say, decided when they are sent. Importing this registers them all."""
 
-from vetting.emails import acceptances, accreditation, cases, concerns, declarations, expiries, loans, looks, references, suspensions
+from vetting.emails import (
+    acceptances,
+    accreditation,
+    alerts,
+    cases,
+    concerns,
+    declarations,
+    expiries,
+    loans,
+    looks,
+    references,
+    suspensions,
+)
 
-__all__ = ["acceptances", "accreditation", "cases", "concerns", "declarations", "expiries", "loans", "looks", "references", "suspensions"]
+__all__ = [
+    "acceptances",
+    "accreditation",
+    "alerts",
+    "cases",
+    "concerns",
+    "declarations",
+    "expiries",
+    "loans",
+    "looks",
+    "references",
+    "suspensions",
+]

@@ -7,10 +7,12 @@ from vetting.models.checks import Check
 from vetting.models.clearances import Clearance, ClearancePeriod, PlannedUse, RegulatedActivityAssessment, Suspension
 from vetting.models.concerns import Concern
 from vetting.models.conflicts import ConflictDeclaration
+from vetting.models.consents import StatusConsent
 from vetting.models.drafts import PolicyDraft
 from vetting.models.holds import LegalHold
 from vetting.models.loans import OfficerLoan
 from vetting.models.policies import Policy, RuleSet
+from vetting.models.recognitions import CrossAuthorityAlert, Recognition
 from vetting.models.references import ReferenceRequest
 from vetting.models.reliance import ReliancePolicy, SchoolRequirement
 from vetting.models.waivers import Waiver
@@ -26,6 +28,7 @@ __all__ = [
     "ClearancePeriod",
     "Concern",
     "ConflictDeclaration",
+    "CrossAuthorityAlert",
     "Decision",
     "LegalHold",
     "Observation",
@@ -34,12 +37,14 @@ __all__ = [
     "PlannedUse",
     "Policy",
     "PolicyDraft",
+    "Recognition",
     "ReferenceRequest",
     "RegulatedActivityAssessment",
     "ReliancePolicy",
     "RuleSet",
     "SchoolAcceptance",
     "SchoolRequirement",
+    "StatusConsent",
     "Suspension",
     "VettingAuthority",
     "Waiver",

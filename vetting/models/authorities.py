@@ -8,7 +8,7 @@ from core import clock
 from schools.models import Authority, School
 from vetting.enums import AuthorityKind, OfficerRole
 from vetting.models.policies import Policy
-from vetting.states import LoanState
+from vetting.partner_states import LoanState
 
 
 class VettingAuthority(models.Model):

@@ -105,32 +105,6 @@ CLEARANCE = Machine(
 )
 
 
-class LoanState(models.TextChoices):
-    OFFERED = "offered", _("Waiting for the other authority")
-    ACCEPTED = "accepted", _("Agreed")
-    ENDED = "ended", _("Over")
-    DECLINED = "declined", _("Declined")
-    WITHDRAWN = "withdrawn", _("Taken back")
-
-
-class LoanEvent(models.TextChoices):
-    ACCEPT = "accept"
-    DECLINE = "decline"
-    WITHDRAW = "withdraw"
-    END = "end"
-
-
-LOAN = Machine(
-    "loan of an officer",
-    {
-        (LoanState.OFFERED, LoanEvent.ACCEPT): LoanState.ACCEPTED,
-        (LoanState.OFFERED, LoanEvent.DECLINE): LoanState.DECLINED,
-        (LoanState.OFFERED, LoanEvent.WITHDRAW): LoanState.WITHDRAWN,
-        (LoanState.ACCEPTED, LoanEvent.END): LoanState.ENDED,
-    },
-)
-
-
 class ReferenceState(models.TextChoices):
     NAMED = "named", _("Named, not asked yet")
     ASKED = "asked", _("Asked")

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from core import clock
 from directory.models import Provider
-from portal.demo import accredited, booking, clearing, content, listing, policies, queue, registers
+from portal.demo import accredited, booking, clearing, content, listing, partners, policies, queue, registers
 from portal.demo.schools import ARMATHWAITE, BEACONHILL, BLYTH, Office, Staff, staff_authority, staff_school
 from vetting.models import Policy
 
@@ -73,6 +73,7 @@ class Command(BaseCommand):
         self.book(schools, listed)
         accredited.answer_some(schools, {office.authority.pk: office for office in offices.values()})
         registers.bring_to_preview(offices["929"])
+        partners.bring_together(listed, offices)
 
     def enter_and_vet(self, offices: dict[str, Office], dice: random.Random) -> list[listing.Listed]:
         sources = content.providers()

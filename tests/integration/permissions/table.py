@@ -68,6 +68,8 @@ PORTAL = [
     button("portal:referee-take-back", "waiting_slug person referee", MEMBER_OF_PROVIDER),
     form("portal:offer-declare", "waiting_slug =CODE_OF_CONDUCT =person person", MEMBER_OF_PROVIDER),
     page("portal:own-checks", "", SIGNED_IN),
+    form("portal:offer-consent", "waiting_slug person", MEMBER_OF_PROVIDER),
+    button("portal:offer-consent-withdraw", "waiting_slug person", MEMBER_OF_PROVIDER),
     button("portal:offer-submit", "draft_slug", MEMBER_OF_PROVIDER),
     Row("portal:offer-answer", "waiting_slug", None, MEMBER_OF_PROVIDER),
     button("portal:offer-withdraw", "waiting_slug", MEMBER_OF_PROVIDER),
@@ -313,6 +315,17 @@ AUTHORITIES = [
     Row("vetting_loan_decline", "loan", OWN_OFFICER_OF_AUTHORITY, OWN_OFFICER_OF_AUTHORITY.done_by(Role.LEAD)),
     Row("vetting_loan_take_back", "asked_loan", OWN_OFFICER_OF_AUTHORITY, OWN_OFFICER_OF_AUTHORITY.done_by(Role.LEAD)),
     Row("vetting_loan_end", "running_loan", OWN_OFFICER_OF_AUTHORITY, OWN_OFFICER_OF_AUTHORITY.done_by(Role.LEAD)),
+    page("vetting_relied_on", "", ANY_OFFICER),
+    form("vetting_recognise", "case others_statement", OFFICER_OF_AUTHORITY),
+    Row(
+        "vetting_recognition_confirm",
+        "proposed_recognition",
+        OFFICER_OF_AUTHORITY,
+        OFFICER_OF_AUTHORITY.done_by(Role.OFFICER, Role.LEAD, Role.BORROWED),
+    ),
+    asking("vetting_recognition_withdraw", "recognition", OFFICER_OF_AUTHORITY),
+    page("vetting_alerts", "", ANY_OFFICER),
+    Row("vetting_alert_acknowledge", "alert", ANY_OFFICER.gets(405), OFFICER_OF_AUTHORITY.goes_on),
     Row("vetting_case_borrow", "case", OFFICER_OF_AUTHORITY.goes_on, ANY_OFFICER.gets(405)),
 ]
 

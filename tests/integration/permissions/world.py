@@ -31,6 +31,7 @@ from tests.factories.directory import (
 )
 from tests.factories.imports import brought, imported, just_brought
 from tests.factories.leads import WaiverFactory
+from tests.factories.partners import CrossAuthorityAlertFactory, OfficerLoanFactory, RecognitionFactory
 from tests.factories.reliance import ReliancePolicyFactory, SchoolRequirementFactory
 from tests.factories.schools import CalendarFactory, JoinRequestFactory, NonTeachingDayFactory, SchoolMemberFactory
 from tests.factories.vetting import (
@@ -40,7 +41,6 @@ from tests.factories.vetting import (
     ConflictFactory,
     LegalHoldFactory,
     OfficerFactory,
-    OfficerLoanFactory,
     PolicyDraftFactory,
     ReferenceFactory,
     SuspensionFactory,
@@ -50,7 +50,7 @@ from tests.factories.vetting import (
 )
 from tests.integration.permissions.access import Role
 from vetting.enums import OfficerRole
-from vetting.models import Clearance, Decision, ReferenceRequest, VettingAuthority
+from vetting.models import AssuranceStatement, Clearance, Decision, ReferenceRequest, VettingAuthority
 from vetting.services.officers import appoint_officer
 
 NEWER_REGISTER = "Provider,Email\nBread,bread@example.org\n"
@@ -244,6 +244,22 @@ def _of_authority(scene: Scene, authority: VettingAuthority, users: dict[Role, U
         **_of_leads(authority, users[Role.LEAD]),
         "decision": Decision.objects.filter(case__authority=authority).order_by("pk")[0].pk,
         "hold": LegalHoldFactory(authority=authority, person=people[0]).pk,
+        **_of_others(scene, authority),
+    }
+
+
+def _of_others(scene: Scene, authority: VettingAuthority) -> Places:
+    """What another authority says of the provider, recognised, about to be, and not yet."""
+    provider, second = scene.offer.provider, VettingAuthorityFactory()
+    cleared_offer(authority=second, provider=provider)
+    statement = AssuranceStatement.objects.get(authority=second)
+    third = cleared_offer().provider
+    said = AssuranceStatement.objects.get(provider=third)
+    return {
+        "others_statement": statement.pk,
+        "recognition": RecognitionFactory(authority=authority).pk,
+        "proposed_recognition": RecognitionFactory(authority=authority, statement=said, proposed=True).pk,
+        "alert": CrossAuthorityAlertFactory(authority=authority).pk,
     }
 
 

@@ -12,6 +12,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import Model
 from django.db.utils import IntegrityError
 from pytest_django.fixtures import Settings
 
@@ -29,11 +30,13 @@ from tests.factories.accounts import UserFactory
 from tests.factories.bookings import NOW, SPRING, make_scene
 from tests.factories.core import AuditEventFactory
 from tests.factories.directory import OfferFactory, ProviderPersonFactory, VenueAccessFactory
+from tests.factories.partners import OfficerLoanFactory, StatusConsentFactory
 from tests.factories.vetting import (
     CheckFactory,
+    ClearanceFactory,
     OfficerFactory,
+    ReferenceFactory,
     RegulatedActivityAssessmentFactory,
-    VettingAuthorityFactory,
     clearance_request,
     cleared_offer,
     good_recording,
@@ -148,6 +151,7 @@ def test_case_4_a_status_no_longer_current_suspends_at_once_delists_puts_at_risk
     booking, person = scene.confirmed(*SPRING[:3]), leader_of(scene.offer)
     authority = Clearance.objects.get(person=person).authority
     officer = OfficerFactory(authority=authority).user
+    StatusConsentFactory(person=person, authority=authority)
     recording = good_recording(shipped_content().by_code["DBS_STATUS"]) | {"outcome": CheckOutcome.FAIL}
     recording["details"] = recording["details"] | {"result_code": "no_longer_current"}
 
@@ -215,15 +219,46 @@ def test_case_7_a_booking_with_live_clearance_but_no_acceptance_by_the_school_ca
 
 def test_case_8_an_officer_of_authority_b_who_opens_evidence_of_authority_a_finds_nothing_and_leaves_an_audit_event() -> None:
     desk = claimed()
-    check = CheckFactory(authority=desk.authority, person=desk.case.version.people.get())
+    person, own = desk.case.version.people.get(), claimed()
+    check = CheckFactory(authority=desk.authority, person=person)
+    reference = ReferenceFactory(person=person, case=desk.case)
+    clearance = ClearanceFactory(authority=desk.authority, person=person)
     stranger = UserFactory()
-    client = desk_of(stranger, VettingAuthorityFactory())
+    client = desk_of(stranger, own.authority)
+    pages: dict[str, Model] = {
+        case_page(desk.case): desk.case,
+        step(desk.case, "verify"): desk.case,
+        step(desk.case, f"checks/{check.pk}/verify"): desk.case,
+        step(desk.case, f"checks/{check.pk}/revoke"): desk.case,
+        step(desk.case, f"record/ID_VERIFIED/person/{person.pk}"): desk.case,
+        step(desk.case, f"references/{person.pk}"): desk.case,
+        step(desk.case, f"references/{reference.pk}/ask"): desk.case,
+        step(own.case, f"checks/{check.pk}/verify"): check,  # asked for by way of a case of their own
+        f"/admin/vetting/clearances/inspect/{clearance.pk}/": clearance,
+        f"/admin/vetting/clearances/{clearance.pk}/suspend/": clearance,
+    }
 
-    pages = [case_page(desk.case), step(desk.case, f"checks/{check.pk}/verify")]
     answers = [client.get(page).status_code for page in pages]
 
-    refusals = AuditEvent.objects.filter(action="evidence.refused").values_list("actor_id", "object_id")
-    assert (answers, list(refusals)) == ([404, 404], [(stranger.pk, str(desk.case.pk))] * 2)
+    refusals = AuditEvent.objects.filter(action="evidence.refused").order_by("pk").values_list("actor_id", "object_type", "object_id")
+    assert answers == [404] * len(pages)
+    assert list(refusals) == [(stranger.pk, thing._meta.label_lower, str(thing.pk)) for thing in pages.values()]
+
+
+def test_case_8_a_borrowed_officer_sees_the_borrowers_evidence_while_the_loan_runs_and_not_after() -> None:
+    desk = claimed()
+    check = CheckFactory(authority=desk.authority, person=desk.case.version.people.get())
+    loan = OfficerLoanFactory(borrower=desk.authority, accepted=True)
+    client = desk_of(loan.user, loan.lender)
+    pages = [case_page(desk.case), step(desk.case, f"checks/{check.pk}/verify")]
+
+    running = [client.get(page).status_code for page in pages]
+    with time_machine.travel(clock.local(loan.ends_on + datetime.timedelta(days=1), datetime.time.min), tick=False):
+        over = [desk_of(loan.user, loan.lender).get(page).status_code for page in pages]
+
+    events = AuditEvent.objects.filter(action__startswith="evidence.", actor_id=loan.user.pk).order_by("pk")
+    assert (running, over) == ([200, 200], [404, 404])
+    assert list(events.values_list("action", flat=True)) == ["evidence.read"] * 2 + ["evidence.refused"] * 2
 
 
 def at_a_workplace(**more: Any) -> dict[str, Any]:

@@ -10,10 +10,11 @@ import pytest
 
 from config.paths import ROOT
 from vetting.lead_states import WAIVER
+from vetting.partner_states import LOAN, RECOGNITION
 from vetting.rules.describing import checks_table, regulated_activity_table
 from vetting.rules.reading import PolicyText
 from vetting.rules.schema import read_policy
-from vetting.states import ACCREDITATION, CASE, CHECK, CLEARANCE, CONCERN, LOAN, POLICY_DRAFT, REFERENCE
+from vetting.states import ACCREDITATION, CASE, CHECK, CLEARANCE, CONCERN, POLICY_DRAFT, REFERENCE
 
 PAGE = ROOT / "docs" / "vetting.md"
 PLACE = re.compile(r"(<!-- generated: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
@@ -26,6 +27,7 @@ MACHINES = {
     "concern": CONCERN,
     "loan": LOAN,
     "policy": POLICY_DRAFT,
+    "recognition": RECOGNITION,
     "reference": REFERENCE,
     "waiver": WAIVER,
 }

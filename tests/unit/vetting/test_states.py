@@ -5,12 +5,12 @@ import pytest
 from core.exceptions import IllegalTransitionError
 from core.states import Machine
 from vetting.lead_states import WAIVER, WaiverEvent, WaiverState
+from vetting.partner_states import LOAN, RECOGNITION, LoanEvent, LoanState, RecognitionEvent, RecognitionState
 from vetting.states import (
     ACCREDITATION,
     CASE,
     CHECK,
     CLEARANCE,
-    LOAN,
     OBSERVATION,
     POLICY_DRAFT,
     REFERENCE,
@@ -24,8 +24,6 @@ from vetting.states import (
     ClearanceState,
     DraftEvent,
     DraftState,
-    LoanEvent,
-    LoanState,
     ObservationEvent,
     ObservationState,
     ReferenceEvent,
@@ -95,6 +93,11 @@ STEPS = {
         ("published", "bring_in"): "in_force",
         ("published", "discard"): "discarded",
     },
+    RECOGNITION.name: {
+        ("proposed", "confirm"): "confirmed",
+        ("proposed", "withdraw"): "withdrawn",
+        ("confirmed", "withdraw"): "withdrawn",
+    },
     REFERENCE.name: {
         ("named", "ask"): "asked",
         ("asked", "ask"): "asked",
@@ -117,6 +120,7 @@ EVERY = [
     *((CLEARANCE, state, event) for state, event in itertools.product(ClearanceState, ClearanceEvent)),
     *((LOAN, state, event) for state, event in itertools.product(LoanState, LoanEvent)),
     *((POLICY_DRAFT, state, event) for state, event in itertools.product(DraftState, DraftEvent)),
+    *((RECOGNITION, state, event) for state, event in itertools.product(RecognitionState, RecognitionEvent)),
     *((REFERENCE, state, event) for state, event in itertools.product(ReferenceState, ReferenceEvent)),
     *((WAIVER, state, event) for state, event in itertools.product(WaiverState, WaiverEvent)),
 ]

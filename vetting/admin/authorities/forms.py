@@ -8,9 +8,12 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from directory.enums import ActivityNature, Setting
 from vetting.admin.forms import DateInput
-from vetting.enums import OfficerRole
+from vetting.enums import ClearanceLevel, OfficerRole
 from vetting.models import Officer, VettingAuthority
+from vetting.queries.assurance.others import OtherStatement
+from vetting.queries.assurance.recognitions import LEVELS
 from vetting.queries.authorities.officers import account_of
 
 
@@ -23,6 +26,23 @@ class AppointForm(forms.Form):
         if user is None:
             raise forms.ValidationError(_g("Nobody signs in with this address. Ask them to make an account first, then appoint them."))
         return user
+
+
+class RecogniseForm(forms.Form):
+    """At most what the other authority said: its activities, its places, its level, its last day."""
+
+    natures = forms.MultipleChoiceField(label=_("For these activities"), widget=forms.CheckboxSelectMultiple)
+    settings_allowed = forms.MultipleChoiceField(label=_("At these places"), widget=forms.CheckboxSelectMultiple)
+    level = forms.ChoiceField(label=_("At most"), widget=forms.RadioSelect)
+    starts_on = forms.DateField(label=_("From"), widget=DateInput)
+    expires_on = forms.DateField(label=_("Last day"), widget=DateInput)
+
+    def __init__(self, *args: Any, said: OtherStatement, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        levels = LEVELS[: LEVELS.index(said.statement.level) + 1]
+        self.fields["natures"].choices = [(one, ActivityNature(one).label) for one in said.natures]  # type: ignore[attr-defined]  # a choice field
+        self.fields["settings_allowed"].choices = [(one, Setting(one).label) for one in said.settings]  # type: ignore[attr-defined]  # a choice field
+        self.fields["level"].choices = [(one, ClearanceLevel(one).label) for one in levels]  # type: ignore[attr-defined]  # a choice field
 
 
 class PartChoice(forms.ModelChoiceField):

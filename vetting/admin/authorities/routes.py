@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vetting.admin.authorities import loans, officers
+from vetting.admin.authorities import loans, officers, recognitions
 
 AUTHORITY = "vetting/authorities/<int:pk>"
 LOAN = "vetting/partners/loans/<int:pk>"
@@ -18,5 +18,11 @@ PATHS = [
     path(f"{LOAN}/decline/", loans.DeclineLoanView.as_view(), name="vetting_loan_decline"),
     path(f"{LOAN}/take-back/", loans.TakeBackLoanView.as_view(), name="vetting_loan_take_back"),
     path(f"{LOAN}/end/", loans.EndLoanView.as_view(), name="vetting_loan_end"),
+    path("vetting/recognised/", recognitions.ReliedOnView.as_view(), name="vetting_relied_on"),
+    path("vetting/cases/<int:pk>/recognise/<int:statement>/", recognitions.RecogniseView.as_view(), name="vetting_recognise"),
+    path("vetting/recognised/<int:pk>/confirm/", recognitions.ConfirmRecognitionView.as_view(), name="vetting_recognition_confirm"),
+    path("vetting/recognised/<int:pk>/withdraw/", recognitions.WithdrawRecognitionView.as_view(), name="vetting_recognition_withdraw"),
+    path("vetting/alerts/", recognitions.AlertListView.as_view(), name="vetting_alerts"),
+    path("vetting/alerts/<int:pk>/acknowledge/", recognitions.AcknowledgeAlertView.as_view(), name="vetting_alert_acknowledge"),
     path("vetting/cases/<int:pk>/borrow/", loans.BorrowView.as_view(), name="vetting_case_borrow"),
 ]

@@ -1,7 +1,6 @@
 """What is asked for a case, subject by subject, with what was recorded and what this officer may do about it."""
 
 import collections
-import dataclasses
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,71 +8,19 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from directory.models import Offer
-from vetting.admin.checks.words import ANSWERED, BASES, NEEDED_FOR, STANDS, UNSURE
+from vetting.admin.cases.check_lines import AskedLine, CheckLine, SubjectGroup
+from vetting.admin.checks.words import ANSWERED, BASES, NEEDED_FOR, STANDS, held_in_words
 from vetting.enums import CheckOutcome, CheckScope, CheckSource, OfficerRole
 from vetting.models import Case, Check, Waiver
 from vetting.policies.roles import CheckSubject, can_work_queue, has_interest_in, holds, why_others_do_it
 from vetting.queries.asked.requirements import Requirement, requirements_for
+from vetting.queries.assurance.others import OtherStatement, other_statements
 from vetting.queries.cases.references import REFERENCES, to_ring
 from vetting.queries.clearances.evidence import Subject, subject_key, subject_of, subjects_filter
 from vetting.queries.policies.content import content_of
 from vetting.queries.waivers.standing import live_waivers
-from vetting.rules.policy import CheckType
 from vetting.rules.waiving import may_waive
 from vetting.states import CaseState, CheckState
-
-
-@dataclasses.dataclass(frozen=True)
-class CheckLine:
-    """A check that was recorded. `why_not` says why this officer can't verify it, where it waits for that."""
-
-    check: Check
-    may_verify: bool = False
-    why_not: str = ""
-    may_revoke: bool = False
-
-    @property
-    def waits_as_answer(self) -> bool:
-        """Declared by the provider's side, and nobody has looked at it yet."""
-        return self.check.source == CheckSource.PROVIDER and self.check.state == CheckState.RECORDED
-
-
-@dataclasses.dataclass(frozen=True)
-class AskedLine:
-    """One check that is asked of a subject, or one that stands for others (`covers` names them)."""
-
-    check_type: CheckType
-    state: str = ""
-    stands: Any = ""
-    needed_for: Any = ""
-    until: Any = None
-    basis: Any = ""
-    covers: str = ""
-    checks: tuple[CheckLine, ...] = ()
-    referees: str = ""
-    waiver: Waiver | None = None  # one that waits or stands
-    may_waive: bool = False
-
-    @property
-    def is_unsure(self) -> bool:
-        """Whether nobody has confirmed the rule, so that a person must look before anybody insists on it."""
-        return self.check_type.basis == UNSURE
-
-
-@dataclasses.dataclass(frozen=True)
-class SubjectGroup:
-    """A person, provider, place or offer of the case."""
-
-    scope: CheckScope
-    pk: int
-    name: str
-    asked: tuple[AskedLine, ...]
-    stand_ins: tuple[AskedLine, ...]
-
-    @property
-    def has_stand_ins(self) -> bool:
-        """Whether any was recorded."""
-        return any(line.checks for line in self.stand_ins)
 
 
 class CaseChecks:
@@ -135,6 +82,16 @@ class CaseChecks:
     def own(self) -> set[Subject]:
         """Those in which the officer has an interest."""
         return {key for key, subject in self.subjects.items() if has_interest_in(self.user, subject)}
+
+    @cached_property
+    def others(self) -> list[OtherStatement]:
+        """What other authorities say of the provider."""
+        return other_statements(self.case.provider, self.case.authority)
+
+    def held_by_others(self, key: Subject, code: str) -> tuple[str, ...]:
+        """In words; where it is recognised for what the case is about, that it need not be asked again."""
+        public, version = f"{key[0]}:{self.subjects[key].uuid}", self.case.version
+        return tuple(words for one in self.others if (words := held_in_words(one, public, code, version)))
 
     @property
     def may_record(self) -> bool:
@@ -199,6 +156,7 @@ class CaseChecks:
             until=one.until,
             basis=BASES[one.basis],
             checks=lines,
+            held=self.held_by_others(one.subject_key, one.code),
             referees=self.referees.get(one.subject_key[1], _("Nobody has been asked yet.")) if one.code == REFERENCES else "",
             waiver=self.waivers.get((one.subject_key, one.code)),
             may_waive=self._may_waive(one),

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
@@ -22,10 +22,12 @@ from vetting.admin.officer_views import OfficersOnly
 from vetting.enums import CheckSource
 from vetting.models import Case, Check
 from vetting.queries.cases.references import REFERENCES, recording_from_references
+from vetting.queries.clearances.consents import live_consent
 from vetting.queries.clearances.eligibility import why_not_to_ask
 from vetting.queries.clearances.evidence import imported_check, subject_of, subjects_filter
+from vetting.queries.clearances.statuses import why_not_to_look
 from vetting.queries.policies.content import content_of
-from vetting.services.cases.readings import record_reading
+from vetting.services.cases.readings import record_reading, record_refusal
 from vetting.services.checks import recording as checks
 from vetting.states import CaseState
 
@@ -54,6 +56,9 @@ class RecordCheckView(CaseFormView):
         if self.check_type.code == REFERENCES:
             said = recording_from_references(self.case, cast(Person, self.subject), self.officer)
             return {f"{DETAIL}{name}": value for name, value in said.items()}
+        if self.check_type.extends and (consent := live_consent(cast(Person, self.subject), self.case.authority)):
+            on_file = {"consent_given_on": consent.given_at.astimezone(clock.LONDON).date(), "consent_scope": consent.scope}
+            return {f"{DETAIL}{name}": value for name, value in on_file.items()}
         known = imported_check(self.case.authority, self.check_type.code, self.subject)
         return {"issued_on": known.issued_on, "expires_on": known.expires_on} if known else {}
 
@@ -66,6 +71,13 @@ class RecordCheckView(CaseFormView):
 
     def get_back_url(self) -> str:
         return f"{case_url(self.case)}#checks"
+
+    @property
+    def why_not(self) -> str:
+        """What the form would be refused for, whatever is typed."""
+        today = clock.today()
+        over_asked = why_not_to_ask(self.check_type, self.subject, self.content, today)
+        return over_asked or why_not_to_look(self.check_type, self.subject, self.case.authority, today)
 
     def field_of(self, refusal: DomainError, form: Any) -> str | None:
         detail = f"{DETAIL}{refusal.field}"
@@ -86,7 +98,7 @@ class RecordCheckView(CaseFormView):
             subject=self.subject_name,
             basis=BASES[self.check_type.basis],
             lasts=lasts_in_words(self.check_type),
-            why_not=why_not_to_ask(self.check_type, self.subject, self.content, clock.today()),
+            why_not=self.why_not,
             **kwargs,
         )
 
@@ -116,7 +128,13 @@ class CheckFormView(CaseFormView):
         self.known = CaseChecks(self.case, request.user)
         about = subjects_filter(self.known.subjects)
         visible = Check.objects.visible_to(request.user).filter(about, authority=self.case.authority)
-        self.check = get_object_or_404(visible.select_related("authority__policy", "performed_by", "verified_by"), pk=kwargs["check"])
+        found = visible.select_related("authority__policy", "performed_by", "verified_by").filter(pk=kwargs["check"]).first()
+        if found is None:
+            others = Check.objects.filter(pk=kwargs["check"]).exclude(authority=self.case.authority_id).first()
+            if others is not None:
+                record_refusal(by=self.officer, row=others)
+            raise Http404
+        self.check = found
         self.check_type = content_of(self.check.authority.policy).by_code[self.check.check_type]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

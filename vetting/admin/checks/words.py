@@ -7,8 +7,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vetting.enums import CheckSource, ConditionsCode
+from directory.models import OfferVersion
+from vetting.enums import CheckSource, ClearanceLevel, ConditionsCode
 from vetting.models import Check
+from vetting.queries.assurance.others import OtherStatement
 from vetting.rules.policy import CheckType, Field
 
 NEEDED_FOR = {
@@ -57,6 +59,20 @@ def details_in_words(check: Check, check_type: CheckType) -> list[tuple[str, str
     lines += [(field.label, _in_words(field, check.details[field.name])) for field in check_type.fields if field.name in check.details]
     lines.append((_("Counts until"), _day(check.expires_on) if check.expires_on else _("No last day")))
     return lines
+
+
+def held_in_words(said: OtherStatement, subject: str, code: str, version: OfferVersion) -> str:
+    """That another authority holds a check, and whether it counts here; empty where it does not hold it today."""
+    last = said.held(subject, code) if said.until else False
+    if last is False:
+        return ""
+    words = {"authority": said.statement.authority.name, "day": _day(last) if isinstance(last, datetime.date) else ""}
+    held = _("Held by %(authority)s until %(day)s.") if words["day"] else _("Held by %(authority)s.")
+    recognition = said.holds.recognition if said.holds else None
+    counts = said.holds and said.holds.level != ClearanceLevel.LISTED_ONLY
+    if recognition and counts and recognition.covers(version.nature, version.setting):
+        return f"{held % words} {_('Recognised here, so it need not be asked again.')}"
+    return held % words
 
 
 def _day(date: datetime.date) -> str:

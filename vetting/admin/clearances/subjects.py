@@ -13,6 +13,7 @@ from directory.models import Offer
 from vetting.models import Clearance, Officer, PlannedUse, Suspension, Waiver
 from vetting.queries.clearances.evidence import SCOPE_FIELDS, subject_of
 from vetting.queries.clearances.standings import offers_touching
+from vetting.services.cases.readings import record_refusal
 
 ABOUT = ("person", "provider", "venue", "offer__approved_version", "offer__provider", "authority", "policy")
 
@@ -44,9 +45,12 @@ def clearances_of(user: Any) -> QuerySet[Clearance]:
 
 
 def find_clearance(user: Any, pk: int) -> Clearance:
-    """Raises Http404 for one of an authority that the user has no part in."""
+    """Raises Http404 for one of an authority that the user has no part in; that they tried is kept."""
     clearance = clearances_of(user).select_related("decision__case", "decision__decided_by").filter(pk=pk).first()
     if clearance is None:
+        others = Clearance.objects.filter(pk=pk).first()
+        if others is not None and user.is_authenticated:
+            record_refusal(by=user, row=others)
         raise Http404
     return clearance
 

@@ -13,6 +13,7 @@ from vetting.queries.asked.asking import PartAsked, ask_of_part, rulings_of, sub
 from vetting.queries.clearances.declared import parts_of
 from vetting.queries.clearances.evidence import evidence_of, subjects_filter, what_counts
 from vetting.queries.clearances.periods import blocks_level, supervision_at
+from vetting.queries.clearances.recognised import counting_for, recognised_checks
 from vetting.queries.policies.content import content_of
 from vetting.rules.applicability import person_codes
 from vetting.rules.cover import Evidence, counting_under
@@ -27,6 +28,7 @@ class Readiness:
 
     missing: tuple[str, ...]
     parts: tuple[PartAsked, ...]
+    recognised: list[dict[str, Any]]  # for the record of a decision: what it lets stand of another authority's
 
     @property
     def rules(self) -> list[dict[str, Any]]:
@@ -46,6 +48,7 @@ def readiness_of(version: OfferVersion, authority: VettingAuthority, level: str)
     parts = parts_of([version], today)
     subjects = {subject for part in parts for subject in subjects_of_part(part)}
     counts = what_counts(subjects)
+    others = counting_for(recognised_checks([version.offer.provider_id]), authority.pk, [version])
     rulings = rulings_of({part.person.pk for part in parts if part.person})
     missing: list[str] = []
     if Clearance.objects.filter(subjects_filter(subjects), state=ClearanceState.SUSPENDED).exists():
@@ -53,13 +56,20 @@ def readiness_of(version: OfferVersion, authority: VettingAuthority, level: str)
     found = []
     for part in parts:
         supervision = supervision_at(level, part.version.supervision)
-        known = [each for subject in subjects_of_part(part) for each in counts.get((authority.pk, subject), [])]
+        known = [
+            each for subject in subjects_of_part(part) for each in (*counts.get((authority.pk, subject), []), *others.get(subject, []))
+        ]
         pool = counting_under(supervision, evidence_of(known, policy))
         one = ask_of_part(part, policy, today, pool=pool, rulings=rulings, supervision=supervision)
         found.append(one)
         missing += _missing(one, pool, level, supervision)
         missing += _missing_of_adult(one, pool, level, policy)
-    return Readiness(tuple(dict.fromkeys(missing)), tuple(found))
+    relied_on = [
+        {"id": check.pk, "type": check.check_type, "expires_on": str(check.expires_on or "")}
+        for checks in others.values()
+        for check in checks
+    ]
+    return Readiness(tuple(dict.fromkeys(missing)), tuple(found), relied_on)
 
 
 def _missing(one: PartAsked, pool: list[Evidence], level: str, supervision: str) -> list[str]:

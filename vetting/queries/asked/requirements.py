@@ -11,6 +11,7 @@ from vetting.queries.asked.asking import PartAsked, ask_of_part, rulings_of, sub
 from vetting.queries.cases.authorities import authority_for
 from vetting.queries.clearances.declared import Part, parts_of
 from vetting.queries.clearances.evidence import Known, Subject, evidence_of, granted_waivers, recorded_checks
+from vetting.queries.clearances.recognised import counting_for, recognised_checks
 from vetting.queries.policies.content import content_of
 from vetting.rules.applicability import Asked
 from vetting.rules.cover import Evidence, Span, made, spans
@@ -63,10 +64,11 @@ def requirements_for(version: OfferVersion, authority: VettingAuthority | None =
     parts = parts_of([version], today)
     subjects = {subject for part in parts for subject in subjects_of_part(part)}
     checks, waivers = recorded_checks(subjects, vets), granted_waivers(subjects)
+    others = counting_for(recognised_checks([version.offer.provider_id]), vets.pk, [version])
     rulings = rulings_of({part.person.pk for part in parts if part.person})
     found: dict[tuple[str, Subject], Requirement] = {}
     for part in parts:
-        known = [check for subject in subjects_of_part(part) for check in checks.get(subject, [])]
+        known = [check for subject in subjects_of_part(part) for check in (*checks.get(subject, []), *others.get(subject, []))]
         waived = [waiver for subject in subjects_of_part(part) for waiver in waivers.get((vets.pk, subject), [])]
         counting: list[Known] = [*(check for check in known if check.state == CheckState.VERIFIED), *waived]
         pool = evidence_of(counting, content)

@@ -15,6 +15,7 @@ from schools.models import School
 from vetting.enums import CheckOutcome, CheckScope
 from vetting.models import AssuranceStatement, PlannedUse, ReliancePolicy, SchoolAcceptance
 from vetting.queries.assurance.acceptance import Acceptance, lists_of, live_acceptance, statement_to_accept
+from vetting.queries.assurance.recognitions import Recogniser, recognisers_of_provider
 from vetting.queries.assurance.statements import WAIVED
 from vetting.queries.policies.content import content_of
 
@@ -36,6 +37,7 @@ class Letter:
     acceptance: Acceptance | None
     holds_now: bool
     lines: list[LetterLine]
+    recognised_by: list[Recogniser]
 
 
 def providers_relied_on(school: School) -> QuerySet[Provider]:
@@ -60,7 +62,8 @@ def letter_of(school: School, provider: Provider) -> Letter | None:
     statement = current or AssuranceStatement.objects.filter(provider=provider).select_related("authority", "policy").first()
     if statement is None:
         return None
-    return Letter(statement, live_acceptance(school, provider, today), current is not None, _lines(statement))
+    recognised = recognisers_of_provider(provider) if current else []
+    return Letter(statement, live_acceptance(school, provider, today), current is not None, _lines(statement), recognised)
 
 
 def _lines(statement: AssuranceStatement) -> list[LetterLine]:

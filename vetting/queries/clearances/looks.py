@@ -10,7 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from core import clock
 from directory.models import Person
-from vetting.models import Case, Check, Clearance, VettingAuthority
+from vetting.enums import ConsentScope, EvidenceRoute
+from vetting.models import Case, Check, Clearance, StatusConsent, VettingAuthority
 from vetting.queries.clearances.evidence import PASSES
 from vetting.queries.policies.content import content_of
 from vetting.rules.policy import CheckType
@@ -18,7 +19,6 @@ from vetting.states import IN_FORCE, CheckState
 
 AHEAD = datetime.timedelta(days=60)
 SUBSCRIBED = {"details__on_update_service": True}
-STANDING_CONSENT = {"details__consent_scope": "while_listed"}  # else it was for one look, and has been used
 
 
 @dataclasses.dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Look:
 
 def looks_due(authorities: Collection[VettingAuthority]) -> QuerySet[Check]:
     """The last looks that end within 60 days, of cleared adults who subscribe and consented to more; not before the policy's gap."""
-    return _last_looks(authorities).filter(**STANDING_CONSENT)
+    return _last_looks(authorities).filter(_consent())
 
 
 def looks_board(authorities: Collection[VettingAuthority]) -> tuple[Look, ...]:
@@ -55,8 +55,8 @@ def _look(check: Check, code: str, last: datetime.date | None, cases: dict[tuple
     person = check.person
     if person is None:
         raise ValueError(check)  # the queries ask for people
-    consent = last is not None and check.details.get("consent_scope") == "while_listed"
-    return Look(person, check.authority, code, last, check.expires_on, consent, cases.get((check.authority_id, person.pk)))
+    has_consent: bool = check.has_consent  # type: ignore[attr-defined]  # annotated by _ending
+    return Look(person, check.authority, code, last, check.expires_on, has_consent, cases.get((check.authority_id, person.pk)))
 
 
 def _kinds(authority: VettingAuthority) -> list[CheckType]:
@@ -99,7 +99,21 @@ def _ending(wanted: Q) -> QuerySet[Check]:
     """Verified passes of cleared adults that count for 60 days more at most."""
     standing = Clearance.objects.filter(authority=OuterRef("authority"), person=OuterRef("person"), state__in=IN_FORCE)
     verified = Check.objects.filter(Exists(standing), state=CheckState.VERIFIED, outcome__in=PASSES, person__isnull=False)
-    return verified.filter(wanted, expires_on__lte=clock.today() + AHEAD).order_by("expires_on", "pk")
+    return verified.filter(wanted, expires_on__lte=clock.today() + AHEAD).annotate(has_consent=_consent()).order_by("expires_on", "pk")
+
+
+def _consent() -> Exists:
+    """On file with the authority and not used up: for all looks, or for one that was not made yet."""
+    once_more = Q(scope=ConsentScope.ONCE) & ~Exists(
+        Check.objects.filter(
+            person=OuterRef("person"),
+            authority=OuterRef("authority"),
+            route=EvidenceRoute.UPDATE_SERVICE,
+            recorded_at__gte=OuterRef("given_at"),
+        )
+    )
+    live = StatusConsent.objects.filter(person=OuterRef("person"), authority=OuterRef("authority"), withdrawn_at=None)
+    return Exists(live.filter(Q(scope=ConsentScope.WHILE_LISTED) | once_more))
 
 
 def _cases(pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:

@@ -109,7 +109,7 @@ def _needs_of_part(part: Part, level: str, clearance: Clearance, standings: Stan
         return None
     return Needs(
         codes=frozenset(one.check.code for one in asked_here.asked if blocks_level(one, level, supervision)),
-        pool=standings.evidence(subjects_of_part(part), clearance, supervision),
+        pool=standings.evidence(subjects_of_part(part), clearance, supervision, [part.version]),
         any_of=_floor(level, standings.contents[clearance.policy_id]) if part.person else frozenset(),
     )
 
@@ -129,12 +129,12 @@ def _needs_of_subject(subject: Subject, level: str, clearance: Clearance, standi
         )
     if not asked_everywhere:
         return None
-    policy = standings.contents[clearance.policy_id]
+    policy, versions = standings.contents[clearance.policy_id], [part.version for part in standings.parts_with(subject)]
     codes = frozenset.intersection(*asked_everywhere)
     alone = scope == CheckScope.PERSON and level == ClearanceLevel.UNSUPERVISED
     return Needs(
         codes=codes | {code_of_level(policy, ENHANCED)} if alone else codes,
-        pool=standings.evidence([subject], clearance, supervision_at(level, PRESENT)),
+        pool=standings.evidence([subject], clearance, supervision_at(level, PRESENT), versions),
         any_of=_floor(level, policy) if scope == CheckScope.PERSON else frozenset(),
     )
 

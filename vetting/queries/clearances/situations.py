@@ -16,6 +16,7 @@ from vetting.queries.asked.asking import Rulings, rulings_of
 from vetting.queries.assurance.own import own_requirements
 from vetting.queries.clearances.evidence import Known, Subject, evidence_of, subject_of, subjects_filter, what_counts
 from vetting.queries.clearances.facts import facts_said
+from vetting.queries.clearances.recognised import Recognised, counting, recognised_checks
 from vetting.queries.clearances.teaching_weeks import closed_weeks
 from vetting.queries.policies.content import content_of
 from vetting.rules.cover import Evidence, counting_under
@@ -48,6 +49,7 @@ class Situation:
     rulings: Rulings
     closed_weeks: dict[int, frozenset[int]]  # by school
     own: Mapping[int, Sequence[OwnRequirement]]  # by school: what it asks in addition
+    recognised: Recognised
 
     def ground_of(self, request: ClearanceRequest) -> Ground | None:
         """None where anybody or anything is not cleared, or is suspended by whichever authority: the two read alike."""
@@ -63,7 +65,8 @@ class Situation:
         if any(subject not in by_subject for subject in subjects):
             return None
         content = self.contents[of_offer.policy_id]
-        known = [one for subject in subjects for one in self.known.get((of_offer.authority_id, subject), [])]
+        others = counting(self.recognised, of_offer.authority_id, offer.provider_id, [(request.nature, request.setting)])
+        known = [one for subject in subjects for one in (*self.known.get((of_offer.authority_id, subject), []), *others.get(subject, []))]
         person = by_subject[(CheckScope.PERSON, request.person_id)]
         return Ground(content, offer, of_offer, person, counting_under(request.supervision, evidence_of(known, content)))
 
@@ -103,8 +106,9 @@ def situation_of(requests: Sequence[ClearanceRequest]) -> Situation:
     ).select_related("authority"):
         clearances[subject_of(clearance)].append(clearance)
     policies = Policy.objects.in_bulk({one.policy_id for found in clearances.values() for one in found})
+    offers = Offer.objects.select_related("provider", "approved_version__space").in_bulk({request.offer_id for request in requests})
     return Situation(
-        offers=Offer.objects.select_related("provider", "approved_version__space").in_bulk({request.offer_id for request in requests}),
+        offers=offers,
         clearances=clearances,
         known=what_counts(subjects),
         contents={pk: content_of(policy) for pk, policy in policies.items()},
@@ -112,6 +116,7 @@ def situation_of(requests: Sequence[ClearanceRequest]) -> Situation:
         rulings=rulings_of(people),
         closed_weeks=closed_weeks(schools),
         own=own_requirements(schools),
+        recognised=recognised_checks({offer.provider_id for offer in offers.values()}),
     )
 
 

@@ -16,6 +16,7 @@ from vetting.models import Clearance, Policy
 from vetting.queries.asked.asking import PartAsked, Rulings, ask_of_part, rulings_of, subjects_of_part
 from vetting.queries.clearances.declared import Part, parts_of
 from vetting.queries.clearances.evidence import Known, Subject, evidence_of, subject_of, subjects_filter, what_counts
+from vetting.queries.clearances.recognised import Recognised, counting_for, recognised_checks
 from vetting.queries.clearances.reviews import review_day
 from vetting.queries.policies.content import content_of
 from vetting.rules.cover import Evidence, Span, counting_under
@@ -33,6 +34,7 @@ class Standings:
     known: dict[tuple[int, Subject], list[Known]]
     contents: dict[int, PolicyContent]
     rulings: Rulings
+    recognised: Recognised
     already_asked: dict[tuple[int, int, int, str], PartAsked] = dataclasses.field(default_factory=dict, init=False, compare=False)
 
     def in_force(self, subject: Subject, authority_id: int) -> Clearance | None:
@@ -42,9 +44,12 @@ class Standings:
             return None
         return next((one for one in standing if one.authority_id == authority_id), None)
 
-    def evidence(self, subjects: Iterable[Subject], clearance: Clearance, supervision: str) -> list[Evidence]:
-        """What the authority of the clearance knows about the subjects, as far as it counts under this supervision."""
-        known = [one for subject in subjects for one in self.known.get((clearance.authority_id, subject), [])]
+    def evidence(
+        self, subjects: Iterable[Subject], clearance: Clearance, supervision: str, versions: Collection[OfferVersion]
+    ) -> list[Evidence]:
+        """What the authority of the clearance knows, or recognises for these versions, as far as it counts under this supervision."""
+        others = counting_for(self.recognised, clearance.authority_id, versions)
+        known = [one for subject in subjects for one in (*self.known.get((clearance.authority_id, subject), []), *others.get(subject, []))]
         return counting_under(supervision, evidence_of(known, self.contents[clearance.policy_id]))
 
     def asked_of(self, part: Part, clearance: Clearance, supervision: str) -> PartAsked:
@@ -52,7 +57,7 @@ class Standings:
         key = (id(part), clearance.authority_id, clearance.policy_id, supervision)
         if key not in self.already_asked:
             policy = self.contents[clearance.policy_id]
-            pool = self.evidence(subjects_of_part(part), clearance, supervision)
+            pool = self.evidence(subjects_of_part(part), clearance, supervision, [part.version])
             self.already_asked[key] = ask_of_part(part, policy, self.today, pool=pool, rulings=self.rulings, supervision=supervision)
         return self.already_asked[key]
 
@@ -124,4 +129,5 @@ def standings_of(offers: Collection[int], also: Collection[Subject] = ()) -> Sta
         known=what_counts(subjects),
         contents={pk: content_of(policy) for pk, policy in policies.items()},
         rulings=rulings_of({pk for scope, pk in subjects if scope == CheckScope.PERSON}),
+        recognised=recognised_checks({version.offer.provider_id for version in versions}),
     )

@@ -16,6 +16,7 @@ from vetting.models import AssuranceStatement, Policy, SchoolAcceptance
 from vetting.policies.assurance import can_accept_assurance
 from vetting.policies.roles import has_interest_in
 from vetting.queries.assurance.acceptance import statement_to_accept
+from vetting.queries.assurance.recognitions import recognisers_of_provider
 from vetting.queries.policies.content import content_of
 from vetting.services.assurance.locking import lock_reliance
 from vetting.signals import reliance_changed
@@ -41,7 +42,14 @@ def accept_assurance(*, by: User, school: School, provider: Provider) -> SchoolA
         defaults={"accepted_by": by, "accepted_on": today, "expires_on": _last_day(statement, today)},
     )
     if is_new:
-        audit.record("acceptance.give", acceptance, by=by, acting_for=school.name, details={"statement": str(statement.uuid)})
+        recognised = [one.name for one in recognisers_of_provider(provider)]
+        audit.record(
+            "acceptance.give",
+            acceptance,
+            by=by,
+            acting_for=school.name,
+            details={"statement": str(statement.uuid), "recognised_by": recognised},
+        )
     return acceptance
 
 

@@ -68,6 +68,8 @@ def _clear(by: User, case: Case, level: ClearanceLevel) -> Decision:
     readiness = readiness_of(case.version, case.authority, level)
     if readiness.missing:
         raise NotYetClearedError(_("Not in place for this level: %(names)s.") % {"names": ", ".join(readiness.missing)})
+    if Check.objects.filter(pk__in=[one["id"] for one in readiness.recognised], performed_by=by).exists():
+        raise FourEyesError(_("You made a check for another authority that this rests on, so another officer has to decide."))
     checks = list(Check.objects.filter(checks_relied_on(case)).order_by("pk"))
     waivers = list(Waiver.objects.filter(waivers_relied_on(case), expires_on__gte=clock.today()).order_by("pk"))
     decision = _record(by, case, DecisionOutcome.CLEARED, level=level, checks=checks, waivers=waivers, readiness=readiness)
@@ -116,6 +118,7 @@ def _record(
             "checks": [{"id": one.pk, "type": one.check_type, "expires_on": str(one.expires_on or "")} for one in checks],
             "waivers": [{"id": one.pk, "type": one.check_type, "expires_on": str(one.expires_on)} for one in waivers],
             "rules": readiness.rules if readiness else [],
+            "recognised": readiness.recognised if readiness else [],
         },
         message=message,
     )

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from accounts.models import User
 from core.services import audit
-from vetting.models import Case
+from vetting.models import Case, Check, Clearance
 from vetting.policies.cases import can_see_case
 from vetting.services.cases.signs_of_life import keep_claim
 
@@ -17,3 +17,8 @@ def record_reading(*, by: User, case: Case) -> bool:
     if may_see:
         keep_claim(by=by, case=case)
     return may_see
+
+
+def record_refusal(*, by: User, row: Check | Clearance) -> None:
+    """Somebody asked for what another authority keeps, from whatever page."""
+    audit.record("evidence.refused", row, by=by)

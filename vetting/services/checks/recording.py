@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core import clock
 from core.services import audit
+from directory.models import Person
 from vetting.enums import CheckOutcome, CheckSource
 from vetting.exceptions import CheckRefusedError, FourEyesError, NotAllowedError, OverAskingError
 from vetting.models import Check, VettingAuthority
 from vetting.policies.checks import can_verify_check, subject_of_row
 from vetting.policies.roles import CheckSubject, can_work_queue, why_others_do_it
+from vetting.queries.clearances.consents import live_consent
 from vetting.queries.clearances.eligibility import why_not_to_ask
 from vetting.queries.clearances.evidence import SCOPE_FIELDS, subject_key, subject_of, subjects_filter
 from vetting.queries.clearances.statuses import why_not_to_look
@@ -54,7 +56,7 @@ def _record(by: User, authority: VettingAuthority, check_type: str, subject: Che
     reason = why_not_to_look(kind, subject, authority, today)
     if reason:
         raise CheckRefusedError(reason, field="check_type")
-    kept = checked(kind, Recording(**recording), today)
+    kept = checked(kind, Recording(**_with_consent(kind, subject, authority, recording)), today)
     imported = give_way(same_checks(authority, check_type, subject).filter(state__in=UNVERIFIED))
     check = Check.objects.create(
         check_type=check_type,
@@ -70,6 +72,16 @@ def _record(by: User, authority: VettingAuthority, check_type: str, subject: Che
     keep_claims_about(by=by, authority=authority, subject=subject)
     suspend_on_status(by=by, check=check, check_type=kind)
     return check
+
+
+def _with_consent(kind: CheckType, subject: CheckSubject, authority: VettingAuthority, recording: dict[str, Any]) -> dict[str, Any]:
+    """Of a look-up, what is on file about the consent is what is kept of it, whatever was typed."""
+    consent = live_consent(subject, authority) if kind.extends and isinstance(subject, Person) else None
+    if consent is None:
+        return recording
+    on_file = {"consent_given_on": consent.given_at.astimezone(clock.LONDON).date().isoformat(), "consent_scope": consent.scope}
+    asked = {field.name for field in kind.fields}
+    return recording | {"details": {**recording.get("details", {}), **{name: on_file[name] for name in on_file if name in asked}}}
 
 
 UNVERIFIED = (CheckState.RECORDED, CheckState.SENT_BACK)
@@ -122,6 +134,7 @@ def verify_check(*, by: User, check: Check) -> Check:
     _refuse_outsiders(by, locked.authority, subject)
     if locked.source == CheckSource.IMPORT:
         raise CheckRefusedError(_("Nobody has looked at this yet: your earlier register says it. Record it from the evidence first."))
+    _refuse_without_consent(locked)
     if by.pk == locked.performed_by_id:
         raise FourEyesError(_("You recorded this check, so another officer has to verify it."))
     if not can_verify_check(by, locked):
@@ -139,6 +152,13 @@ def verify_check(*, by: User, check: Check) -> Check:
     audit.record("check.verify", locked, by=by, acting_for=locked.authority.name, details={"type": locked.check_type})
     _follow(locked, by)
     return locked
+
+
+def _refuse_without_consent(check: Check) -> None:
+    """A look-up that is still to be verified means looking again."""
+    kind = content_of(check.authority.policy).by_code.get(check.check_type)
+    if kind is not None and kind.extends and check.person is not None and live_consent(check.person, check.authority) is None:
+        raise CheckRefusedError(_("They have withdrawn their consent, so nobody looks again. Revoke this record."))
 
 
 @transaction.atomic

@@ -14,7 +14,8 @@ from directory.models import Offer
 from directory.services import listing
 from vetting import signals
 from vetting.enums import CheckScope
-from vetting.models import Clearance, ClearancePeriod
+from vetting.models import Clearance, ClearancePeriod, Recognition
+from vetting.partner_states import RecognitionState
 from vetting.queries.clearances.evidence import SCOPE_FIELDS, Subject, subject_of, subjects_filter
 from vetting.queries.clearances.periods import Period, assured_until, offer_periods, subject_periods
 from vetting.queries.clearances.standings import Standings, offers_touching, standings_of, subjects_in
@@ -44,10 +45,18 @@ def refresh(
     standings = standings_of(touched, also=named)  # read under the locks
     derived = {clearance.pk: _periods(clearance, standings) for clearance in rows}
     changed = _rewrite(rows, derived)
-    for offer in Offer.objects.filter(pk__in=touched).order_by("pk"):
-        _assure(offer, derived, standings)
+    reassured = {offer.provider_id for offer in Offer.objects.filter(pk__in=touched).order_by("pk") if _assure(offer, derived, standings)}
     tell(changed)
-    return changed
+    return changed | _refresh_what_recognises(reassured)
+
+
+def _refresh_what_recognises(providers: set[int]) -> set[Subject]:
+    """What other authorities let stand of these providers holds only while their assurance does, so it is worked out once more."""
+    if not providers:
+        return set()
+    live = Recognition.objects.filter(statement__provider__in=providers, state=RecognitionState.CONFIRMED)
+    recognised = set(live.values_list("statement__provider", flat=True))
+    return refresh(providers=recognised) if recognised else set()
 
 
 def subject_changed(subject: Subject) -> None:
@@ -121,13 +130,15 @@ def _row(clearance: Clearance, period: Period) -> ClearancePeriod:
     )
 
 
-def _assure(offer: Offer, derived: Mapping[int, list[Period]], standings: Standings) -> None:
-    """By the clearance that holds longest, where several authorities looked at the offer."""
+def _assure(offer: Offer, derived: Mapping[int, list[Period]], standings: Standings) -> bool:
+    """By the clearance that holds longest, where several authorities looked at the offer. Whether anything changed."""
     found = []
     for clearance in standings.clearances.get((CheckScope.OFFER, offer.pk), []):
         until = assured_until(offer.pk, derived[clearance.pk], clearance, standings)
         if until is not None:
             found.append((until, clearance.authority.name))
     last_day, name = max(found, default=(None, ""))
-    if (offer.assured_until, offer.assured_by) != (last_day, name):
-        listing.set_assurance(offer=offer, assured_until=last_day, assured_by=name)
+    if (offer.assured_until, offer.assured_by) == (last_day, name):
+        return False
+    listing.set_assurance(offer=offer, assured_until=last_day, assured_by=name)
+    return True

@@ -16,6 +16,7 @@ from vetting.policies.roles import can_work_queue, why_others_do_it
 from vetting.queries.cases.notices import held_days, providers_of
 from vetting.queries.clearances.evidence import subject_of, subjects_filter
 from vetting.rules.policy import CheckType
+from vetting.services.authorities.alerts import raise_alerts
 from vetting.services.clearances import derive
 from vetting.states import CLEARANCE, IN_FORCE, ClearanceEvent
 
@@ -40,6 +41,7 @@ def _suspend(by: User, clearance: Clearance, ground: str) -> Suspension:
     audit.record("clearance.suspend", locked, by=by, acting_for=locked.authority.name, details={"suspension": suspension.pk})
     _tell_providers(suspension)
     _tell_schools_that_wait(suspension)
+    raise_alerts(by=by, clearance=locked)
     derive.subject_changed(subject_of(locked))
     return suspension
 
@@ -114,5 +116,6 @@ def withdraw_clearance(*, by: User, clearance: Clearance) -> Clearance:
     CLEARANCE.fire(locked, ClearanceEvent.WITHDRAW, ended_at=now)
     locked.suspensions.filter(lifted_at=None).update(lifted_at=now)  # nobody lifted it: there is nothing left to suspend
     audit.record("clearance.withdraw", locked, by=by, acting_for=locked.authority.name)
+    raise_alerts(by=by, clearance=locked)
     derive.subject_changed(subject_of(locked))
     return locked

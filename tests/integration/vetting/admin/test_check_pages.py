@@ -10,6 +10,7 @@ from core import clock
 from core.models import AuditEvent
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import ProviderFactory
+from tests.factories.partners import StatusConsentFactory
 from tests.factories.vetting import CheckFactory, ClearanceFactory
 from tests.support.officers import case_page, desk_of, own_part, said, step, the, told
 from tests.support.vetting import Desk, claimed, decided, record, record_required
@@ -264,6 +265,7 @@ def test_a_status_that_is_no_longer_current_suspends_at_once() -> None:
     record_required(desk)
     person = desk.case.version.people.get()
     clearance = ClearanceFactory(person=person, authority=desk.authority)
+    StatusConsentFactory(person=person, authority=desk.authority, scope="once")
     today = clock.today().isoformat()
 
     first(desk).post(

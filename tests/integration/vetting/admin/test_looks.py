@@ -7,6 +7,7 @@ import pytest
 from core import clock
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import OfferFactory
+from tests.factories.partners import StatusConsentFactory
 from tests.factories.vetting import CaseFactory, CheckFactory, ClearanceFactory, VettingAuthorityFactory
 from tests.support.officers import desk_of, own_part, said
 from vetting.models import VettingAuthority
@@ -20,6 +21,7 @@ def authority() -> VettingAuthority:
     authority: VettingAuthority = VettingAuthorityFactory()
     person = ClearanceFactory(authority=authority).person
     about = {"authority": authority, "person": person, "verified": True}
+    StatusConsentFactory(person=person, authority=authority)
     CheckFactory(**about, check_type="DBS_ENH_CBL", details={"on_update_service": True})
     last = clock.today() - datetime.timedelta(days=330)
     ends = clock.today() + datetime.timedelta(days=35)

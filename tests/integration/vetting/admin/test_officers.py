@@ -9,7 +9,8 @@ from accounts.models import User
 from core import clock
 from core.models import AuditEvent
 from tests.factories.accounts import UserFactory
-from tests.factories.vetting import OfficerFactory, OfficerLoanFactory, VettingAuthorityFactory
+from tests.factories.partners import OfficerLoanFactory
+from tests.factories.vetting import OfficerFactory, VettingAuthorityFactory
 from tests.support.officers import buttons, case_page, desk_of, headline, said, step, told
 from tests.support.vetting import recommended
 from vetting.enums import OfficerRole

@@ -7,7 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 
 from core import clock
 from tests.factories.accounts import UserFactory
-from tests.factories.vetting import OfficerFactory, OfficerLoanFactory, VettingAuthorityFactory
+from tests.factories.partners import OfficerLoanFactory
+from tests.factories.vetting import OfficerFactory, VettingAuthorityFactory
 from vetting.enums import OfficerRole
 from vetting.models import OfficerLoan, VettingAuthority
 from vetting.policies.loans import can_answer_loan, can_end_loan, can_manage_loans, can_see_loan, can_take_back_loan, works_of_their_own

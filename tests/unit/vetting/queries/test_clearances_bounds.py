@@ -57,4 +57,4 @@ def test_the_number_of_queries_does_not_grow_with_the_requests() -> None:
             clearances(requests)
         counts.append(len(queries))
 
-    assert counts == [10, 10]
+    assert counts == [11, 11]

@@ -5,7 +5,8 @@ from django.contrib.auth.models import AnonymousUser
 
 from core import clock
 from tests.factories.accounts import UserFactory
-from tests.factories.vetting import OfficerFactory, OfficerLoanFactory, VettingAuthorityFactory
+from tests.factories.partners import OfficerLoanFactory
+from tests.factories.vetting import OfficerFactory, VettingAuthorityFactory
 from vetting.enums import OfficerRole
 from vetting.models import VettingAuthority
 from vetting.policies.loans import can_manage_loans

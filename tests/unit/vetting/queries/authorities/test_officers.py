@@ -2,7 +2,8 @@ import pytest
 
 from core import clock
 from tests.factories.accounts import UserFactory
-from tests.factories.vetting import OfficerFactory, OfficerLoanFactory, VettingAuthorityFactory
+from tests.factories.partners import OfficerLoanFactory
+from tests.factories.vetting import OfficerFactory, VettingAuthorityFactory
 from vetting.models import Officer
 from vetting.queries.authorities.officers import account_of, parts_in
 

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from core import clock
 from directory.models import Person
 from tests.factories.directory import OfferFactory
+from tests.factories.partners import StatusConsentFactory
 from tests.factories.vetting import CaseFactory, CheckFactory, ClearanceFactory, VettingAuthorityFactory
 from vetting.models import Clearance, VettingAuthority
 from vetting.queries.clearances.looks import looks_board, looks_due
@@ -34,7 +35,9 @@ def looked(
     authority: VettingAuthority, person: Person, *, ago: int = 330, ends: int = 30, scope: str = "while_listed", **fields: object
 ) -> Person:
     about = {"authority": authority, "person": person, "performed_on": within(-ago), "expires_on": within(ends)} | fields
-    CheckFactory(**({"verified": True} | about), check_type="DBS_STATUS", details={"consent_scope": scope, "result_code": "current"})
+    StatusConsentFactory(person=person, authority=authority, scope=scope, given_at=clock.now() - datetime.timedelta(days=400))
+    kept = {"route": "update_service", "details": {"consent_scope": scope, "result_code": "current"}}
+    CheckFactory(**({"verified": True} | about), check_type="DBS_STATUS", **kept)
     return person
 
 

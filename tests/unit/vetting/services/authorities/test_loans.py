@@ -13,18 +13,19 @@ from core.exceptions import DomainError, IllegalTransitionError
 from core.models import AuditEvent, OutboxMessage
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import ProviderMemberFactory
-from tests.factories.vetting import CheckFactory, OfficerFactory, OfficerLoanFactory, VettingAuthorityFactory
+from tests.factories.partners import OfficerLoanFactory
+from tests.factories.vetting import CheckFactory, OfficerFactory, VettingAuthorityFactory
 from tests.support.threads import at_once
 from tests.support.vetting import recommended
 from vetting.enums import DecisionOutcome, OfficerRole
 from vetting.exceptions import FourEyesError, LoanError, NotAllowedError
 from vetting.models import Case, Check, Decision, Officer, OfficerLoan, VettingAuthority
+from vetting.partner_states import LoanState
 from vetting.policies.roles import can_work_queue, holds, is_officer
 from vetting.services.authorities import loans
 from vetting.services.cases.decisions import decide
 from vetting.services.checks.recording import verify_check
 from vetting.services.officers import appoint_officer, end_appointment
-from vetting.states import LoanState
 
 pytestmark = pytest.mark.django_db
 

@@ -13,6 +13,7 @@ from directory.enums import Pattern, ProviderKind
 from directory.models import Offer
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import PersonFactory, ProviderMemberFactory
+from tests.factories.partners import StatusConsentFactory
 from tests.factories.vetting import (
     CheckFactory,
     OfficerFactory,
@@ -258,6 +259,7 @@ def test_a_status_needs_a_certificate_that_was_seen() -> None:
 def test_acceptance_case_4_a_status_that_is_no_longer_current_suspends_at_once() -> None:
     desk = decided()
     person = leader_of(desk.offer)
+    StatusConsentFactory(person=person, authority=desk.authority)
     details = good_recording(shipped_content().by_code["DBS_STATUS"])["details"] | {"result_code": "no_longer_current"}
 
     record(desk, "DBS_STATUS", person, outcome=CheckOutcome.FAIL, details=details)

@@ -6,6 +6,7 @@ import time_machine
 from core import clock
 from core.models import OutboxMessage
 from core.outbox import decide
+from tests.factories.partners import StatusConsentFactory
 from tests.factories.vetting import CheckFactory, ClearanceFactory, VettingAuthorityFactory
 from vetting.models import Check
 from vetting.services.clearances.looks import remind_of_looks
@@ -19,6 +20,7 @@ def test_an_authority_is_told_once_a_week_while_there_are_any() -> None:
         authority = VettingAuthorityFactory()
         VettingAuthorityFactory()
         about = {"authority": authority, "person": ClearanceFactory(authority=authority).person, "verified": True}
+        StatusConsentFactory(person=about["person"], authority=authority)
         CheckFactory(**about, check_type="DBS_ENH", details={"on_update_service": True})
         CheckFactory(
             **about,

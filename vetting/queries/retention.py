@@ -18,16 +18,19 @@ from vetting.models import (
     Clearance,
     Concern,
     ConflictDeclaration,
+    CrossAuthorityAlert,
     LegalHold,
     Observation,
     Officer,
     OfficerLoan,
     PlannedUse,
+    Recognition,
     ReferenceRequest,
     RegulatedActivityAssessment,
     ReliancePolicy,
     SchoolAcceptance,
     SchoolRequirement,
+    StatusConsent,
     Suspension,
     Waiver,
 )
@@ -137,6 +140,20 @@ def ended_conflicts(before: datetime.datetime) -> QuerySet[ConflictDeclaration]:
 def old_loans(before: datetime.datetime) -> QuerySet[OfficerLoan]:
     """Whose part has gone too."""
     return unneeded(OfficerLoan.objects.filter(ends_on__lt=before.date(), proposed_at__lt=before))
+
+
+def ended_recognitions(before: datetime.datetime) -> QuerySet[Recognition]:
+    return unneeded(Recognition.objects.filter(Q(expires_on__lt=before.date()) | Q(withdrawn_at__lt=before)))
+
+
+def settled_alerts(before: datetime.datetime) -> QuerySet[CrossAuthorityAlert]:
+    """One that nobody has seen to stays."""
+    return unneeded(CrossAuthorityAlert.objects.filter(acknowledged_at__lt=before))
+
+
+def withdrawn_consents(before: datetime.datetime) -> QuerySet[StatusConsent]:
+    """Taken back, or of an adult who works with no provider any more."""
+    return unneeded(StatusConsent.objects.filter(Q(withdrawn_at__lt=before) | Q(person__in=uninvolved_people(before), given_at__lt=before)))
 
 
 def ended_reliance(before: datetime.datetime) -> QuerySet[ReliancePolicy]:

@@ -5,6 +5,7 @@ from directory.models import Person
 from tests.factories.accreditation import AccreditationFactory, ObservationFactory
 from tests.factories.bookings import SPRING
 from tests.factories.directory import ProviderFactory, ProviderPersonFactory
+from tests.factories.partners import CrossAuthorityAlertFactory, OfficerLoanFactory, RecognitionFactory, StatusConsentFactory
 from tests.factories.reliance import ReliancePolicyFactory, SchoolRequirementFactory
 from tests.factories.vetting import (
     AssuranceStatementFactory,
@@ -17,7 +18,6 @@ from tests.factories.vetting import (
     DecisionFactory,
     LegalHoldFactory,
     OfficerFactory,
-    OfficerLoanFactory,
     PlannedUseFactory,
     ReferenceFactory,
     RegulatedActivityAssessmentFactory,
@@ -159,6 +159,22 @@ def test_conflicts_and_loans_count_from_their_end() -> None:
 
     with later(years=1) as moment:
         assert (list(retention.ended_conflicts(moment)), list(retention.old_loans(moment))) == ([conflict], [loan])
+
+
+def test_what_authorities_told_each_other_goes_when_it_has_ended_and_consent_when_it_was_withdrawn() -> None:
+    by, link = OfficerFactory().user, ProviderPersonFactory()
+    ended, seen_to = (
+        RecognitionFactory(expires_on=clock.today()),
+        CrossAuthorityAlertFactory(acknowledged_at=clock.now(), acknowledged_by=by),
+    )
+    RecognitionFactory()
+    CrossAuthorityAlertFactory()
+    withdrawn = StatusConsentFactory(person=link.person, withdrawn_at=clock.now(), withdrawn_by=by)
+    StatusConsentFactory(person=link.person)
+
+    with later(days=2) as moment:
+        assert (list(retention.ended_recognitions(moment)), list(retention.settled_alerts(moment))) == ([ended], [seen_to])
+        assert list(retention.withdrawn_consents(moment)) == [withdrawn]
 
 
 def test_days_officers_and_holds_count_from_their_end() -> None:

@@ -1,6 +1,7 @@
 """A recognition holds while the original does, for no more than was cleared when somebody recognised it."""
 
 import datetime
+from typing import Any
 
 import pytest
 
@@ -44,13 +45,14 @@ def test_it_holds_for_the_offers_that_were_cleared_until_the_first_end() -> None
         {"proposed": True},
         {"natures": ["talk_assembly"]},
         {"settings_allowed": ["online_live"]},
-        {"starts_on": clock.today() + DAY},
-        {"starts_on": clock.today() - 9 * DAY, "expires_on": clock.today() - DAY},
-        {"recognised_at": clock.now() - 9 * DAY},
+        {"starts_on": 1},
+        {"starts_on": -9, "expires_on": -1},
+        {"recognised_at": -9},
     ],
 )
-def test_it_does_not_hold_unconfirmed_out_of_scope_out_of_its_days_nor_for_what_was_cleared_later(changes: dict[str, object]) -> None:
-    offer, recognition = recognised(**changes)
+def test_it_does_not_hold_unconfirmed_out_of_scope_out_of_its_days_nor_for_what_was_cleared_later(changes: dict[str, Any]) -> None:
+    days = {"starts_on": clock.today(), "expires_on": clock.today(), "recognised_at": clock.now()}
+    offer, recognition = recognised(**{name: days[name] + value * DAY if name in days else value for name, value in changes.items()})
 
     assert now(recognition) is None
     assert recognisers_of([offer]) == {offer.pk: []}
@@ -64,7 +66,7 @@ def test_it_falls_and_comes_back_with_the_original() -> None:
     suspend(by=lead, clearance=clearance, ground="incident_under_review")
     suspended = now(recognition)
     clearance.refresh_from_db()
-    reinstate(by=lead, clearance=clearance)
+    reinstate(by=OfficerFactory(authority=clearance.authority, role=OfficerRole.LEAD).user, clearance=clearance)
 
     assert suspended is None
     assert now(recognition) is not None

@@ -120,7 +120,8 @@ def test_it_comes_back_with_the_original() -> None:
     suspend(by=there, clearance=clearance, ground="incident_under_review")
     clearance.refresh_from_db()
 
-    reinstate(by=there, clearance=clearance)
+    second = OfficerFactory(authority=recognition.statement.authority, role=OfficerRole.LEAD).user
+    reinstate(by=second, clearance=clearance)
 
     offer.refresh_from_db()
     assert offer.assured_until == recognition.expires_on

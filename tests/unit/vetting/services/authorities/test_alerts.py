@@ -105,7 +105,7 @@ def test_nothing_is_said_once_it_is_in_force_again() -> None:
     before = len(told())
     clearance.refresh_from_db()
 
-    reinstate(by=lead, clearance=clearance)  # type: ignore[arg-type]  # a user
+    reinstate(by=lead_of(clearance), clearance=clearance)  # type: ignore[arg-type]  # a user
 
     assert (before, told()) == (2, [])
 

@@ -189,6 +189,8 @@ class OfferFactory(DjangoModelFactory):
         shown = state in {OfferState.LISTED, OfferState.PAUSED}
         if shown:
             kwargs.setdefault("first_listed_at", clock.now())
+        if kwargs.get("kind") == OfferKind.WORK_EXPERIENCE:
+            version_fields = {"year_from": 10, "year_to": 11} | version_fields
         offer = model_class.objects.create(**kwargs)
         version_state = VersionState.APPROVED if shown else VersionState.IN_REVIEW if state == OfferState.IN_REVIEW else VersionState.DRAFT
         approved_at = kwargs.get("first_listed_at") if shown else None

@@ -39,6 +39,11 @@ def said(response: Any) -> str:
     return " ".join(own_part(response).get_text(" ").split())
 
 
+def refused_as_auditor(response: Any) -> bool:
+    """The page that says so to whoever only reads."""
+    return response.status_code == 403 and "Auditors read everything here and change nothing." in response.content.decode()
+
+
 def told(response: Any) -> list[str]:
     """The messages at the top of the page after a step."""
     return [str(message) for message in response.context["messages"]]

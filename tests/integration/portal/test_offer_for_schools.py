@@ -191,7 +191,7 @@ def test_questions_asked_of_the_database_do_not_grow_with_the_days(
     client.force_login(scene.coordinator)
     client.get(url_of(scene))
 
-    with django_assert_num_queries(61) as few:
+    with django_assert_num_queries(64) as few:
         client.get(url_of(scene))
     monkeypatch.setattr("portal.queries.terms.ENOUGH", 5)
     with django_assert_num_queries(len(few)):

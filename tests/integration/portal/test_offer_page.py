@@ -282,8 +282,8 @@ def test_an_offer_asks_few_questions_of_the_database(client: Client, django_asse
     client.get(address(offer))
 
     with django_assert_num_queries(
-        8
-    ):  # the offer, its photos, the place's access, who leads, those alike and their photos; the site's words
+        9
+    ):  # the offer, its photos, the place's access, who leads, who recognises it, those alike and their photos; the site's words
         client.get(address(offer))
 
 

@@ -48,7 +48,7 @@ class PolicyHistories(Undone):
             except DomainError as refusal:
                 problems = refusal.problems if isinstance(refusal, DatesNotPossibleError) else ()
                 sentences = [str(problem.reason) for problem in problems] or [str(refusal.message)]
-                self.unexplained += [said for said in sentences if not said.strip().endswith(".")]
+                self.unexplained += [said for said in sentences if len(said.split()) < 4]
 
     @rule(code=st.sampled_from([*MAY_RUN_OUT, "PREVENT"]), last=st.sampled_from([*DAYS[::4], None]), is_verified=st.booleans())
     def a_new_check(self, code: str, last: datetime.date | None, is_verified: bool) -> None:

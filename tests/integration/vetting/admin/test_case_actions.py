@@ -8,7 +8,7 @@ from directory.states import OfferState, VersionState
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import ProviderMemberFactory
 from tests.factories.vetting import OfficerFactory, VettingAuthorityFactory
-from tests.support.officers import case_page, desk_of, own_part, said, signed_in, step, the, told
+from tests.support.officers import case_page, desk_of, own_part, refused_as_auditor, said, signed_in, step, the, told
 from tests.support.vetting import Desk, claimed, decided, recommended, record_required, submitted
 from vetting.admin.cases.moves import second_officers
 from vetting.enums import ClearanceLevel, OfficerRole
@@ -299,7 +299,8 @@ def test_an_auditor_adds_no_note() -> None:
 
     answer = desk_of(UserFactory(), desk.authority, OfficerRole.AUDITOR).post(step(desk.case, "note"), {"text": "Hello"})
 
-    assert f"Only an officer of {desk.authority} can do this." in said(answer)
+    assert refused_as_auditor(answer)
+    assert not now(desk).notes.exists()
 
 
 @pytest.mark.parametrize("name", ["claim", "release", "ask", "recommend", "send-back", "decide", "note"])

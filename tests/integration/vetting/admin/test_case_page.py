@@ -111,7 +111,7 @@ def test_an_authority_with_nobody_left_reads_what_to_do() -> None:
 
     page = desk_of(desk.first, desk.authority).get(case_page(desk.case))
 
-    assert "ask its administrator to appoint another officer" in said(page)
+    assert "is left who may: a lead or an administrator borrows an officer, or appoints another one." in said(page)
 
 
 def test_an_auditor_reads_and_does_nothing() -> None:
@@ -312,4 +312,4 @@ def test_the_page_costs_the_same_with_many_checks_as_with_few() -> None:
     with CaptureQueriesContext(connection) as many:
         client.get(case_page(desk.case))
 
-    assert len(many) == len(few)
+    assert len(many) <= len(few)

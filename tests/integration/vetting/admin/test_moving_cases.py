@@ -9,7 +9,7 @@ from django.test import Client
 from core import clock
 from tests.factories.directory import OfferFactory
 from tests.factories.vetting import CaseFactory, OfficerFactory
-from tests.support.officers import buttons, case_page, desk_of, headline, said, step, told
+from tests.support.officers import buttons, case_page, desk_of, headline, refused_as_auditor, said, step, told
 from tests.support.vetting import claimed
 from vetting.enums import OfficerRole
 from vetting.models import Case, VettingAuthority
@@ -109,4 +109,4 @@ def test_an_auditor_gives_out_nothing(lead: Client) -> None:
     authority = VettingAuthority.objects.get()
     auditor = OfficerFactory(authority=authority, role=OfficerRole.AUDITOR).user
 
-    assert "nothing can be given out" in said(desk_of(auditor, authority, OfficerRole.AUDITOR).get(ASSIGN))
+    assert refused_as_auditor(desk_of(auditor, authority, OfficerRole.AUDITOR).get(ASSIGN))

@@ -9,7 +9,7 @@ from accounts.models import User
 from core import clock
 from tests.factories.accounts import UserFactory
 from tests.factories.vetting import VettingAuthorityFactory, cleared_offer
-from tests.support.officers import buttons, desk_of, headline, own_part, said, told
+from tests.support.officers import buttons, desk_of, headline, own_part, refused_as_auditor, said, told
 from vetting.models import PolicyDraft, VettingAuthority
 from vetting.services.policies import drafts
 
@@ -125,7 +125,7 @@ def test_who_only_reads_is_told_who_changes_it(draft: PolicyDraft, authority: Ve
 
     assert buttons(answer) == ["See what would change"]
     assert "You may read this; a vetting lead of the authority changes it." in said(answer)
-    assert "Only a vetting lead of Northshire Council changes its policy." in said(auditor.post(page(draft, "text"), {"text": "x"}))
+    assert refused_as_auditor(auditor.post(page(draft, "text"), {"text": "x"}))
 
 
 def test_a_day_that_is_over_is_refused_beside_the_field_and_taking_back_and_putting_away_are_told(desk: Client, draft: PolicyDraft) -> None:

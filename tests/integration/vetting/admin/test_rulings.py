@@ -5,7 +5,7 @@ import pytest
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import PersonFactory
 from tests.factories.vetting import RegulatedActivityAssessmentFactory
-from tests.support.officers import case_page, desk_of, own_part, said, step, told
+from tests.support.officers import case_page, desk_of, own_part, refused_as_auditor, said, step, told
 from tests.support.vetting import Desk, claimed
 from vetting.enums import OfficerRole
 from vetting.models import RegulatedActivityAssessment
@@ -87,7 +87,7 @@ def test_an_auditor_rules_on_nothing() -> None:
 
     answer = desk_of(UserFactory(), desk.authority, OfficerRole.AUDITOR).post(path, {"is_regulated": "no", "reason": "Rarely."})
 
-    assert f"Only an officer of {desk.authority} can do this." in said(answer)
+    assert refused_as_auditor(answer)
 
 
 def test_there_is_no_ruling_on_somebody_outside_the_case() -> None:

@@ -258,7 +258,7 @@ def _of_others(scene: Scene, authority: VettingAuthority) -> Places:
     return {
         "others_statement": statement.pk,
         "recognition": RecognitionFactory(authority=authority).pk,
-        "proposed_recognition": RecognitionFactory(authority=authority, statement=said, proposed=True).pk,
+        "proposed_recognition": RecognitionFactory(authority=authority, statement=said, settings_allowed=["school_site"], proposed=True).pk,
         "alert": CrossAuthorityAlertFactory(authority=authority).pk,
     }
 

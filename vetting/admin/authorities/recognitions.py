@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.views.generic import TemplateView, View
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from core import clock
+from core.exceptions import DomainError
 from vetting.admin.authorities.forms import RecogniseForm
 from vetting.admin.cases.frame import CaseFormView, case_url
 from vetting.admin.cases.moves import Move
@@ -168,7 +170,12 @@ class AlertListView(OfficersOnly, WagtailAdminTemplateMixin, TemplateView):
 
 
 class AcknowledgeAlertView(OfficersOnly, View):
+    acts = True
+
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         alert = get_object_or_404(CrossAuthorityAlert.objects.visible_to(request.user), pk=pk)
-        acknowledge_alert(by=self.officer, alert=alert)
+        try:
+            acknowledge_alert(by=self.officer, alert=alert)
+        except DomainError as refusal:
+            messages.error(request, str(refusal.message))
         return redirect("vetting_alerts")

@@ -135,6 +135,15 @@ def test_an_alert_stands_with_whom_to_contact_until_somebody_sees_to_it(authorit
     assert "Nothing." in said(after)
 
 
+def test_an_administrator_who_works_on_no_cases_is_told_who_sees_to_an_alert(authority: VettingAuthority) -> None:
+    alert = CrossAuthorityAlertFactory(authority=authority)
+
+    answer = desk_of(UserFactory(), authority, "administrator").post(f"{ALERTS}{alert.pk}/acknowledge/", follow=True)
+
+    alert.refresh_from_db()
+    assert (told(answer), alert.acknowledged_at) == (["Only an officer of Westshire Council can do this."], None)
+
+
 def test_the_offer_the_provider_the_schools_page_and_its_letter_name_who_recognises(
     authority: VettingAuthority, offer: Offer, client: Client
 ) -> None:

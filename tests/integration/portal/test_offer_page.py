@@ -281,9 +281,8 @@ def test_an_offer_asks_few_questions_of_the_database(client: Client, django_asse
         OfferFactory(listed=True, version__year_from=7, version__year_to=9)
     client.get(address(offer))
 
-    with django_assert_num_queries(
-        9
-    ):  # the offer, its photos, the place's access, who leads, who recognises it, those alike and their photos; the site's words
+    # the offer, its photos, the place's access, who leads, who recognises, those alike and their photos; the site's words
+    with django_assert_num_queries(9):
         client.get(address(offer))
 
 

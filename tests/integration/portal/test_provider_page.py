@@ -97,5 +97,5 @@ def test_a_provider_asks_few_questions_of_the_database(client: Client, django_as
         OfferFactory(listed=True, provider=provider)
     client.get(f"/providers/{provider.slug}/")
 
-    with django_assert_num_queries(5):  # the provider, its offers, their photos, who is accredited; the site's words
+    with django_assert_num_queries(6):  # the provider, its offers, their photos, who recognises and is accredited; the site's words
         client.get(f"/providers/{provider.slug}/")

@@ -10,8 +10,9 @@ from core.fields import DateField
 from core.forms import Form
 from core.widgets import AffixedInput, Checkboxes, NumberInput, Radios
 from portal.queries.declarations import Question
-from vetting.enums import ClearanceLevel, ConsentScope, RefereeKind, RequirementReach
+from vetting.enums import AppealGround, ClearanceLevel, ConsentScope, RefereeKind, RequirementReach
 from vetting.models import Check, VettingAuthority
+from vetting.rules.details import LONGEST_PASTE
 from vetting.rules.policy import CheckType, Field
 from vetting.services.cases.handling import LONGEST_QUESTION
 from vetting.states import CheckState
@@ -42,6 +43,16 @@ class AnswerForm(Form):
         help_text=_("Say what you did or where it can be seen. Please paste nothing from a certificate, and write no pupil's name."),
         max_length=LONGEST_QUESTION,
         widget=forms.Textarea(attrs={"rows": 4, "maxlength": LONGEST_QUESTION}),
+    )
+
+
+class AppealForm(Form):
+    ground = forms.ChoiceField(label=_("Why should it be looked at again?"), choices=AppealGround.choices, widget=Radios)
+    words = forms.CharField(
+        label=_("What we should look at"),
+        help_text=_("One or two sentences, at most %(length)d characters.") % {"length": LONGEST_PASTE},
+        max_length=LONGEST_PASTE,
+        widget=forms.Textarea(attrs={"rows": 4, "maxlength": LONGEST_PASTE}),
     )
 
 

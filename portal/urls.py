@@ -3,6 +3,7 @@ from django.urls import URLPattern, path, re_path
 
 from portal.views import (
     accreditation,
+    appeals,
     assurance,
     consents,
     declaring,
@@ -29,6 +30,8 @@ urlpatterns: list[URLPattern] = [
     path("offers/<slug:slug>/tasks/submit/", tasks.submit_offer, name="offer-submit"),
     path("offers/<slug:slug>/tasks/answer/", tasks.answer_officer, name="offer-answer"),
     path("offers/<slug:slug>/tasks/withdraw/", tasks.withdraw_offer, name="offer-withdraw"),
+    path("offers/<slug:slug>/appeal/", appeals.appeal, name="offer-appeal"),
+    path("offers/<slug:slug>/appeal/take-back/", appeals.take_back_appeal, name="offer-appeal-take-back"),
     path("offers/<slug:slug>/referees/<int:person>/", referees.name_referees, name="offer-referees"),
     path("offers/<slug:slug>/referees/<int:person>/<int:pk>/take-back/", referees.take_back_referee, name="referee-take-back"),
     path("offers/<slug:slug>/checks/<slug:code>/<slug:scope>/<int:subject>/", declaring.answer_check, name="offer-declare"),

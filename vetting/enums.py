@@ -125,6 +125,31 @@ class WaiverReason(models.TextChoices):
     OUT_OF_PROPORTION = "out_of_proportion", _("Out of proportion to so short an activity")
 
 
+class AppealGround(models.TextChoices):
+    """Why a provider thinks that a decision is wrong."""
+
+    FACT_ERROR = "fact_error", _("It rests on a fact that is wrong")
+    PROCESS_ERROR = "process_error", _("A step was left out, or taken in the wrong way")
+    NEW_EVIDENCE = "new_evidence", _("We can show something that nobody has seen yet")
+    DISPROPORTIONATE = "disproportionate", _("It goes further than is needed")
+
+
+class AppealAnswer(models.TextChoices):
+    """What the provider reads first. None of them says why something was suspended."""
+
+    FACT_CORRECTED = "fact_corrected", _("A fact was wrong. It has been put right.")
+    STEP_REPEATED = "step_repeated", _("A step on our side was not as it should be. It is taken again.")
+    NEW_COUNTS = "new_counts", _("What you can show now makes a difference.")
+    TOO_FAR = "too_far", _("The decision went further than was needed.")
+    FACTS_STAND = "facts_stand", _("We have gone through the facts again. They stand.")
+    STEPS_STAND = "steps_stand", _("We have gone through the steps again. They were as they should be.")
+    NEW_CHANGES_NOTHING = "new_changes_nothing", _("What you can show now does not change the decision.")
+    NEEDED = "needed", _("The decision goes no further than is needed.")
+
+
+UPHOLDING = (AppealAnswer.FACT_CORRECTED, AppealAnswer.STEP_REPEATED, AppealAnswer.NEW_COUNTS, AppealAnswer.TOO_FAR)
+
+
 class ConcernRoute(models.TextChoices):
     """Who was told. What was told is theirs, and is written nowhere here."""
 

@@ -109,6 +109,12 @@ class RequirementError(DomainError):
     code = "requirement"
 
 
+class AppealError(DomainError):
+    """Nothing can be appealed against here now, or the appeal can't be decided like this."""
+
+    code = "appeal"
+
+
 class WaiverError(DomainError):
     """This check can't be waived like this."""
 

@@ -30,3 +30,26 @@ WAIVER = Machine(
         (WaiverState.GRANTED, WaiverEvent.REVOKE): WaiverState.REVOKED,
     },
 )
+
+
+class AppealState(models.TextChoices):
+    LODGED = "lodged", _("Waiting for a vetting lead")
+    UPHELD = "upheld", _("Upheld")
+    DISMISSED = "dismissed", _("Dismissed")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class AppealEvent(models.TextChoices):
+    UPHOLD = "uphold"
+    DISMISS = "dismiss"
+    WITHDRAW = "withdraw"
+
+
+APPEAL = Machine(
+    "appeal",
+    {
+        (AppealState.LODGED, AppealEvent.UPHOLD): AppealState.UPHELD,
+        (AppealState.LODGED, AppealEvent.DISMISS): AppealState.DISMISSED,
+        (AppealState.LODGED, AppealEvent.WITHDRAW): AppealState.WITHDRAWN,
+    },
+)

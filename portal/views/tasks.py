@@ -13,8 +13,9 @@ from accounts.models import User
 from core.exceptions import DomainError
 from core.forms import Form
 from directory.models import Offer, OfferVersion
+from portal.cards.appeals import has_appeals
 from portal.cards.navigation import act_for
-from portal.cards.tasks import task_page
+from portal.cards.tasks import Stage, task_page
 from portal.forms import NO_FILES, AnswerForm, SubmitForm
 from portal.queries.cases import case_of
 from portal.queries.checks import known_about
@@ -112,5 +113,11 @@ def _render(
     requirements = requirements_for(version, authority) if authority else ()
     known = known_about(version, case, requirements, authority, request.user)
     page = task_page(version.offer, version, case, requirements, known, typical_days(authority) if authority else None)
-    context = {"page": page, "submit_form": submit_form or SubmitForm(), "answer_form": answer_form or AnswerForm()}
+    is_refused = page.stage in (Stage.DECLINED, Stage.NOT_SHOWN)
+    context = {
+        "page": page,
+        "may_appeal": is_refused and has_appeals(version.offer),
+        "submit_form": submit_form or SubmitForm(),
+        "answer_form": answer_form or AnswerForm(),
+    }
     return render(request, "portal/tasks.html", context)

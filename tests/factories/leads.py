@@ -6,11 +6,12 @@ import factory
 from factory.django import DjangoModelFactory
 
 from core import clock
-from tests.factories.directory import PersonFactory
-from tests.factories.vetting import OfficerFactory, VettingAuthorityFactory
-from vetting.enums import OfficerRole, WaiverReason
+from tests.factories.accounts import UserFactory
+from tests.factories.directory import OfferFactory, PersonFactory
+from tests.factories.vetting import OfficerFactory, SuspensionFactory, VettingAuthorityFactory
+from vetting.enums import AppealGround, OfficerRole, WaiverReason
 from vetting.lead_states import WaiverState
-from vetting.models import Waiver
+from vetting.models import Appeal, Waiver
 
 
 class WaiverFactory(DjangoModelFactory):
@@ -34,3 +35,20 @@ class WaiverFactory(DjangoModelFactory):
     expires_on = factory.LazyFunction(lambda: clock.today() + datetime.timedelta(days=30))
     proposed_by = factory.LazyAttribute(lambda waiver: OfficerFactory(authority=waiver.authority, role=OfficerRole.LEAD).user)
     proposed_at = factory.LazyFunction(clock.now)
+
+
+class AppealFactory(DjangoModelFactory):
+    """Lodged against a suspension of somebody. Pass `suspension=None, case=…, authority=…` for one against a declined case."""
+
+    class Meta:
+        model = Appeal
+
+    suspension = factory.SubFactory(SuspensionFactory)
+    authority = factory.LazyAttribute(lambda appeal: appeal.suspension.clearance.authority)
+    offer = factory.SubFactory(OfferFactory)
+    provider = factory.SelfAttribute("offer.provider")
+    ground = AppealGround.FACT_ERROR
+    words = "We were not there on that day."
+    lodged_by = factory.SubFactory(UserFactory)
+    lodged_at = factory.LazyFunction(clock.now)
+    decide_by = factory.LazyFunction(lambda: clock.today() + datetime.timedelta(days=28))

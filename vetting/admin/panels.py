@@ -9,6 +9,7 @@ from wagtail.admin.ui.components import Component
 from vetting.admin.cases.queue_tabs import counts_of, own_authorities
 from vetting.admin.clearances.subjects import clearances_of
 from vetting.models import Case, Concern
+from vetting.queries.appeals.open_to import appeals_to_decide
 from vetting.queries.authorities.alerts import open_alerts
 from vetting.queries.cases.joining import join_requests_for
 from vetting.queries.clearances.looks import looks_due
@@ -62,4 +63,5 @@ class VettingPanel(Component):
         return [
             (late, _("suspensions overdue for confirming"), f"{reverse('vetting_clearances:index')}?suspended=overdue"),
             (waivers_to_decide(self.user).count(), _("waivers to look at"), reverse("vetting_waivers")),
+            (appeals_to_decide(self.user).count(), _("appeals to decide"), reverse("vetting_appeals")),
         ]

@@ -25,15 +25,19 @@ def _officer_desk() -> str:
     return absolute(reverse("wagtailadmin_home"))
 
 
+def _appeal_page(case: Case) -> str:
+    return absolute(reverse("portal:offer-appeal", args=[case.offer.slug]))
+
+
 def _case_mail(kind: str, *, subject: Words, states: frozenset[str], address: Callable[[], str]) -> None:
     """A mail about a case that is dropped once the case has moved on from these states."""
 
     @decides(f"vetting.{kind}")
     def decide(message: OutboxMessage) -> Mail | None:
-        case = Case.objects.select_related("provider", "authority", "version").filter(pk=message.payload["case"]).first()
+        case = Case.objects.select_related("provider", "authority", "version", "offer").filter(pk=message.payload["case"]).first()
         if case is None or case.state not in states:
             return None
-        return render(f"vetting/{kind}", {"case": case, "address": address()}, subject=subject(case))
+        return render(f"vetting/{kind}", {"case": case, "address": address(), "appeal": _appeal_page(case)}, subject=subject(case))
 
 
 UNDER_WAY = frozenset(CaseState.values) - {CaseState.DECIDED, CaseState.WITHDRAWN}

@@ -10,6 +10,7 @@ from core.models import OutboxMessage
 from core.outbox import Mail, decides
 from directory.models import Provider
 from schools.models import School
+from vetting.emails.cases import provider_desk
 from vetting.models import Suspension
 from vetting.queries.cases.notices import held_days
 from vetting.queries.clearances.evidence import subject_of
@@ -32,7 +33,7 @@ def tell_unavailable(message: OutboxMessage) -> Mail | None:
     provider = Provider.objects.filter(pk=message.payload["provider"]).first()
     if suspension is None or provider is None:
         return None
-    return _mail("unavailable", provider, {"authority": suspension.clearance.authority})
+    return _mail("unavailable", provider, {"authority": suspension.clearance.authority, "address": provider_desk()})
 
 
 @decides("vetting.unavailable_to_school")

@@ -1,5 +1,6 @@
 from vetting.models.acceptances import AssuranceStatement, SchoolAcceptance
 from vetting.models.accreditation import Accreditation, Observation
+from vetting.models.appeals import Appeal
 from vetting.models.authorities import Officer, VettingAuthority
 from vetting.models.calls import Call
 from vetting.models.cases import Case, CaseNote, Decision
@@ -19,6 +20,7 @@ from vetting.models.waivers import Waiver
 
 __all__ = [
     "Accreditation",
+    "Appeal",
     "AssuranceStatement",
     "Call",
     "Case",

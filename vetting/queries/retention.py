@@ -10,6 +10,7 @@ from directory.queries.retention import uninvolved_people
 from vetting.enums import DecisionOutcome, SuspensionGround
 from vetting.models import (
     Accreditation,
+    Appeal,
     AssuranceStatement,
     Call,
     Case,
@@ -167,6 +168,10 @@ def removed_requirements(before: datetime.datetime) -> QuerySet[SchoolRequiremen
 
 def old_waivers(before: datetime.datetime) -> QuerySet[Waiver]:
     return unneeded(Waiver.objects.filter(Q(ended_at__lt=before) | Q(expires_on__lt=before.date())))
+
+
+def old_appeals(before: datetime.datetime) -> QuerySet[Appeal]:
+    return Appeal.objects.filter(closed_at__lt=before)
 
 
 def old_concerns(before: datetime.datetime) -> QuerySet[Concern]:

@@ -20,6 +20,21 @@ register(
         counted_by=("check_type",),
     ),
     Rule(
+        name="vetting.appeals",
+        title=_("Appeals: ground, words and answer"),
+        counts_from=_("the day on which it was decided or taken back"),
+        keep="decisions",
+        action=Action.DELETE,
+        basis=Basis.CUSTOM,
+        source=LIMITATION,
+        due=retention.old_appeals,
+        hangs_on={
+            "authority": ("authority",),
+            "provider": ("provider",),
+            "person": ("case__version__people", "suspension__clearance__person"),
+        },
+    ),
+    Rule(
         name="vetting.concerns",
         title=_("That a school told somebody of a concern: time, route and number"),
         counts_from=_("the day on which it was closed"),

@@ -30,7 +30,7 @@ from tests.factories.directory import (
     VenueFactory,
 )
 from tests.factories.imports import brought, imported, just_brought
-from tests.factories.leads import WaiverFactory
+from tests.factories.leads import AppealFactory, WaiverFactory
 from tests.factories.partners import CrossAuthorityAlertFactory, OfficerLoanFactory, RecognitionFactory
 from tests.factories.reliance import ReliancePolicyFactory, SchoolRequirementFactory
 from tests.factories.schools import CalendarFactory, JoinRequestFactory, NonTeachingDayFactory, SchoolMemberFactory
@@ -296,6 +296,7 @@ def _of_leads(authority: VettingAuthority, lead: User) -> Places:
         "waiver_of_lead": WaiverFactory(authority=authority, proposed_by=lead).pk,
         "granted_waiver": WaiverFactory(authority=authority, granted=True).pk,
         "waiver": WaiverFactory(authority=authority).pk,
+        "appeal": AppealFactory(suspension__clearance__authority=authority).pk,
         "part": OfficerFactory(authority=authority).pk,
         "loan": OfficerLoanFactory(lender=authority).pk,
         "asked_loan": OfficerLoanFactory(borrower=authority).pk,

@@ -9,7 +9,7 @@ import re
 import pytest
 
 from config.paths import ROOT
-from vetting.lead_states import WAIVER
+from vetting.lead_states import APPEAL, WAIVER
 from vetting.partner_states import LOAN, RECOGNITION
 from vetting.rules.describing import checks_table, regulated_activity_table
 from vetting.rules.reading import PolicyText
@@ -30,6 +30,7 @@ MACHINES = {
     "recognition": RECOGNITION,
     "reference": REFERENCE,
     "waiver": WAIVER,
+    "appeal": APPEAL,
 }
 PARTS = {
     **{name: f"```mermaid\n{machine.diagram()}\n```\n" for name, machine in MACHINES.items()},

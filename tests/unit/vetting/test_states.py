@@ -4,7 +4,7 @@ import pytest
 
 from core.exceptions import IllegalTransitionError
 from core.states import Machine
-from vetting.lead_states import WAIVER, WaiverEvent, WaiverState
+from vetting.lead_states import APPEAL, WAIVER, AppealEvent, AppealState, WaiverEvent, WaiverState
 from vetting.partner_states import LOAN, RECOGNITION, LoanEvent, LoanState, RecognitionEvent, RecognitionState
 from vetting.states import (
     ACCREDITATION,
@@ -105,6 +105,11 @@ STEPS = {
         ("asked", "lapse"): "unanswered",
         ("unanswered", "ask"): "asked",
     },
+    APPEAL.name: {
+        ("lodged", "uphold"): "upheld",
+        ("lodged", "dismiss"): "dismissed",
+        ("lodged", "withdraw"): "withdrawn",
+    },
     WAIVER.name: {
         ("proposed", "grant"): "granted",
         ("proposed", "refuse"): "refused",
@@ -122,6 +127,7 @@ EVERY = [
     *((POLICY_DRAFT, state, event) for state, event in itertools.product(DraftState, DraftEvent)),
     *((RECOGNITION, state, event) for state, event in itertools.product(RecognitionState, RecognitionEvent)),
     *((REFERENCE, state, event) for state, event in itertools.product(ReferenceState, ReferenceEvent)),
+    *((APPEAL, state, event) for state, event in itertools.product(AppealState, AppealEvent)),
     *((WAIVER, state, event) for state, event in itertools.product(WaiverState, WaiverEvent)),
 ]
 

@@ -15,6 +15,7 @@ from accounts.models import User
 from core import clock
 from core.models import AuditEvent
 from vetting.models import (
+    Appeal,
     AssuranceStatement,
     Case,
     Check,
@@ -31,11 +32,12 @@ GROUPS = {
     "checks": (gettext_lazy("Checks and references"), ("check.", "reference.")),
     "clearances": (gettext_lazy("Clearances and suspensions"), ("clearance.", "accreditation.")),
     "relied_on": (gettext_lazy("Assurance, acceptance, recognition"), ("statement.", "acceptance.", "recognition.")),
-    "cases": (gettext_lazy("Cases"), ("case.",)),
+    "cases": (gettext_lazy("Cases and appeals"), ("case.", "appeal.")),
     "rules": (gettext_lazy("Policies, officers and exceptions"), ("policy.", "officer.", "waiver.", "conflict.")),
     "kept": (gettext_lazy("Retention and holds"), ("hold.", "retention.", "audit.")),
 }
 SUBJECTS: dict[str, type[Any]] = {
+    "vetting.appeal": Appeal,
     "vetting.case": Case,
     "vetting.check": Check,
     "vetting.clearance": Clearance,

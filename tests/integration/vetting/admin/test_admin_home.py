@@ -10,7 +10,7 @@ from django.test import Client
 from core import clock
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import OfferFactory
-from tests.factories.leads import WaiverFactory
+from tests.factories.leads import AppealFactory, WaiverFactory
 from tests.factories.schools import JoinRequestFactory, SchoolFactory
 from tests.factories.vetting import CaseFactory, ClearanceFactory, SuspensionFactory, VettingAuthorityFactory
 from tests.support.officers import case_page, desk_of, own_part, said, signed_in, the
@@ -53,7 +53,7 @@ def test_work_that_waits_is_counted_with_a_way_to_each() -> None:
     ]
 
 
-def test_a_suspension_that_is_overdue_and_a_waiver_that_waits_have_tiles_while_there_are_any() -> None:
+def test_an_overdue_suspension_a_waiver_and_an_appeal_that_wait_have_tiles_while_there_are_any() -> None:
     authority, lead = VettingAuthorityFactory(), UserFactory()
     client = desk_of(lead, authority, "lead")
     suspended = ClearanceFactory(authority=authority, state="suspended", decision__case__authority=authority)
@@ -61,10 +61,12 @@ def test_a_suspension_that_is_overdue_and_a_waiver_that_waits_have_tiles_while_t
     WaiverFactory(authority=authority)
     WaiverFactory(authority=authority, proposed_by=lead)
     WaiverFactory()
+    AppealFactory(suspension=SuspensionFactory(clearance=ClearanceFactory(authority=authority), lifted_at=clock.now()))
+    AppealFactory()
 
     tiles = [" ".join(one.get_text(" ").split()) for one in own_part(client.get(HOME)).select(".vetting-tiles a")]
 
-    assert tiles[-2:] == ["1 suspensions overdue for confirming", "1 waivers to look at"]
+    assert tiles[-3:] == ["1 suspensions overdue for confirming", "1 waivers to look at", "1 appeals to decide"]
 
 
 def test_the_cases_that_nobody_has_taken_for_longest_are_named() -> None:

@@ -5,6 +5,7 @@ from directory.models import Person
 from tests.factories.accreditation import AccreditationFactory, ObservationFactory
 from tests.factories.bookings import SPRING
 from tests.factories.directory import ProviderFactory, ProviderPersonFactory
+from tests.factories.leads import AppealFactory
 from tests.factories.partners import CrossAuthorityAlertFactory, OfficerLoanFactory, RecognitionFactory, StatusConsentFactory
 from tests.factories.reliance import ReliancePolicyFactory, SchoolRequirementFactory
 from tests.factories.vetting import (
@@ -151,6 +152,14 @@ def test_concerns_count_from_when_they_were_closed() -> None:
 
     with later(years=7) as moment:
         assert (retention.old_concerns(moment).count(), retention.old_waivers(moment).count()) == (0, 0)
+
+
+def test_appeals_count_from_when_they_were_closed() -> None:
+    AppealFactory()
+    taken_back = AppealFactory(state="withdrawn", closed_at=clock.now())
+
+    with later(days=1) as moment:
+        assert list(retention.old_appeals(moment)) == [taken_back]
 
 
 def test_conflicts_and_loans_count_from_their_end() -> None:

@@ -1,0 +1,51 @@
+import datetime
+
+import pytest
+import time_machine
+
+from core import clock
+from tests.factories.accounts import UserFactory
+from tests.factories.leads import AppealFactory
+from tests.factories.vetting import cleared_offer
+from tests.support.appeals import declined, lead_of, lodged, suspended_offer
+from vetting.queries.appeals.open_to import appealable, appeals_about, appeals_to_decide
+from vetting.services.cases.handling import submit_offer
+
+pytestmark = pytest.mark.django_db
+
+
+def test_nothing_stands_against_an_offer_on_show() -> None:
+    assert appealable(cleared_offer()) == ()
+
+
+def test_a_decline_is_open_until_it_is_appealed_against_or_handed_in_again() -> None:
+    appealed, again = declined(), declined()
+
+    before = [appealable(desk.offer)[0].case for desk in (appealed, again)]
+    appeal = lodged(appealed.offer)
+    submit_offer(by=again.member, version=again.case.version, authority=again.authority)
+
+    assert before == [appealed.case, again.case]
+    assert [appealable(desk.offer) for desk in (appealed, again)] == [(), ()]
+    assert list(appeals_about(appealed.offer)) == [appeal]
+
+
+def test_the_time_for_it_runs_out() -> None:
+    offer = suspended_offer()
+    (one,) = appealable(offer)
+
+    with time_machine.travel(clock.start_of(one.last_day), tick=False):
+        on_the_last_day = appealable(offer)
+    with time_machine.travel(clock.start_of(one.last_day + datetime.timedelta(days=1)), tick=False):
+        after = appealable(offer)
+
+    assert (on_the_last_day, after) == ((one,), ())
+
+
+def test_what_is_due_first_comes_first_and_nobody_sees_another_authoritys() -> None:
+    later = AppealFactory()
+    sooner = AppealFactory(suspension__clearance__authority=later.authority, decide_by=clock.today())
+    AppealFactory()
+
+    assert list(appeals_to_decide(lead_of(later.authority))) == [sooner, later]
+    assert list(appeals_to_decide(UserFactory(is_superuser=True))) == []

@@ -23,7 +23,7 @@ REVOKE EXECUTE ON FUNCTION core_audit_cut(bigint) FROM PUBLIC;
 
 -- What was said and decided: never edited, and deleted by retention alone.
 REVOKE UPDATE, DELETE ON vetting_decision, vetting_assurancestatement, vetting_policy FROM junction_web;
-REVOKE DELETE ON vetting_case, vetting_clearance, vetting_suspension, vetting_schoolacceptance, vetting_regulatedactivityassessment,
+REVOKE DELETE ON vetting_case, vetting_clearance, vetting_suspension, vetting_referralprompt, vetting_schoolacceptance, vetting_regulatedactivityassessment,
     vetting_legalhold, bookings_booking, bookings_session FROM junction_web;
 
 -- What retention did, and which migrations ran.

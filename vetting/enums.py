@@ -233,3 +233,24 @@ class HaveAgain(models.TextChoices):
     YES = "yes", _("Yes")
     OTHER_AGE = "other_age", _("With another age group")
     NO = "no", _("No")
+
+
+class ReferralKind(models.TextChoices):
+    """To whom a lead may have to pass somebody on. The program asks; people refer, outside it."""
+
+    LADO = "lado", _("The LADO, the council's designated officer")
+    DBS = "dbs", _("The Disclosure and Barring Service")
+    TRA = "tra", _("The Teaching Regulation Agency")
+    POLICE = "police", _("The police")
+    CHARITY_COMMISSION = "charity_commission", _("The Charity Commission")
+    OFSTED = "ofsted", _("Ofsted")
+
+
+class ReferralReason(models.TextChoices):
+    DUTY = "duty", _("Made: the law obliges us")
+    POWER = "power", _("Made: we may, and it protects children")
+    NO_HARM = "no_harm", _("Not required: no harm or risk of harm is meant")
+    OTHERS_DID = "others_did", _("Not required: whose duty it is has made it")
+    MISTAKEN = "mistaken", _("Not required: raised by mistake")
+    ENQUIRIES = "enquiries", _("Deferred: others are still asking")
+    ADVICE = "advice", _("Deferred: we wait for advice")

@@ -85,6 +85,12 @@ class ConsentError(DomainError):
     code = "consent"
 
 
+class ReferralError(DomainError):
+    """A referral can't be raised or decided like this."""
+
+    code = "referral"
+
+
 class AcceptanceError(DomainError):
     """There is no assurance that a school could accept."""
 

@@ -8,10 +8,10 @@ from factory.django import DjangoModelFactory
 from core import clock
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import OfferFactory, PersonFactory
-from tests.factories.vetting import OfficerFactory, SuspensionFactory, VettingAuthorityFactory
-from vetting.enums import AppealGround, OfficerRole, WaiverReason
+from tests.factories.vetting import ClearanceFactory, OfficerFactory, SuspensionFactory, VettingAuthorityFactory
+from vetting.enums import AppealGround, OfficerRole, ReferralKind, WaiverReason
 from vetting.lead_states import WaiverState
-from vetting.models import Appeal, Waiver
+from vetting.models import Appeal, ReferralPrompt, Waiver
 
 
 class WaiverFactory(DjangoModelFactory):
@@ -52,3 +52,17 @@ class AppealFactory(DjangoModelFactory):
     lodged_by = factory.SubFactory(UserFactory)
     lodged_at = factory.LazyFunction(clock.now)
     decide_by = factory.LazyFunction(lambda: clock.today() + datetime.timedelta(days=28))
+
+
+class ReferralPromptFactory(DjangoModelFactory):
+    """Raised by a lead, to be considered, about the adult of a clearance."""
+
+    class Meta:
+        model = ReferralPrompt
+
+    clearance = factory.SubFactory(ClearanceFactory)
+    authority = factory.SelfAttribute("clearance.authority")
+    person = factory.SelfAttribute("clearance.person")
+    kind = ReferralKind.DBS
+    raised_by = factory.LazyAttribute(lambda prompt: OfficerFactory(authority=prompt.authority, role=OfficerRole.LEAD).user)
+    raised_at = factory.LazyFunction(clock.now)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from vetting.policies.holds import authorities_overseen_by
+from vetting.policies.referrals import leads_somewhere
 from vetting.policies.roles import is_officer
 
 AUTHORITY_HOOK = "register_authority_menu_item"
@@ -27,6 +28,11 @@ class OverseerMenuItem(MenuItem):
         return authorities_overseen_by(request.user).exists()
 
 
+class LeadMenuItem(MenuItem):
+    def is_shown(self, request: Any) -> bool:
+        return leads_somewhere(request.user)
+
+
 class AuthorityMenuItem(SubmenuMenuItem):
     """What an authority sets and looks back on, apart from the day's work."""
 
@@ -42,6 +48,10 @@ def _overseers(label: Promise, url_name: str, icon: str, order: int) -> MenuItem
     return OverseerMenuItem(label, reverse(url_name), icon_name=icon, order=order)
 
 
+def _leads(label: Promise, url_name: str, icon: str, order: int) -> MenuItem:
+    return LeadMenuItem(label, reverse(url_name), icon_name=icon, order=order)
+
+
 def authority_menu() -> AuthorityMenuItem:
     """Other apps add to it by its hook."""
     return AuthorityMenuItem(_("Authority"), Menu(register_hook_name=AUTHORITY_HOOK), icon_name="site", order=119)
@@ -50,6 +60,7 @@ def authority_menu() -> AuthorityMenuItem:
 DAYS_WORK: list[Callable[[], MenuItem]] = [
     partial(_item, _("Concerns"), "vetting_concerns", "warning", 110),
     partial(_item, _("Appeals"), "vetting_appeals", "undo", 111),
+    partial(_leads, _("Referrals"), "vetting_referrals", "redirect", 110),
     partial(_item, _("Answers to look at"), "vetting_declarations", "form", 112),
     partial(_item, _("Ring them"), "vetting_ringing", "mobile-alt", 112),
     partial(_item, _("Running out"), "vetting_lapsing", "calendar", 113),

@@ -14,6 +14,7 @@ from vetting.queries.authorities.alerts import open_alerts
 from vetting.queries.cases.joining import join_requests_for
 from vetting.queries.clearances.looks import looks_due
 from vetting.queries.clearances.suspensions import overdue, unconfirmed
+from vetting.queries.referrals.open import referrals_open_for
 from vetting.queries.ringing.tasks import tasks_due
 from vetting.queries.waivers.standing import waivers_to_decide
 from vetting.states import CaseState, ConcernState
@@ -64,4 +65,5 @@ class VettingPanel(Component):
             (late, _("suspensions overdue for confirming"), f"{reverse('vetting_clearances:index')}?suspended=overdue"),
             (waivers_to_decide(self.user).count(), _("waivers to look at"), reverse("vetting_waivers")),
             (appeals_to_decide(self.user).count(), _("appeals to decide"), reverse("vetting_appeals")),
+            (referrals_open_for(self.user).count(), _("referrals to consider"), reverse("vetting_referrals")),
         ]

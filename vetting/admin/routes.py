@@ -13,6 +13,7 @@ from vetting.admin.concerns import routes as concerns
 from vetting.admin.conflicts import routes as conflicts
 from vetting.admin.declarations import routes as declarations
 from vetting.admin.policies import routes as policies
+from vetting.admin.referrals import routes as referrals
 from vetting.admin.reports import routes as reports
 from vetting.admin.retention import routes as retention
 from vetting.admin.ringing import routes as ringing
@@ -29,6 +30,7 @@ PATHS = [
     *declarations.PATHS,
     *policies.PATHS,
     *waivers.PATHS,
+    *referrals.PATHS,
     *reports.PATHS,
     *ringing.PATHS,
     *audit.PATHS,

@@ -12,6 +12,7 @@ from vetting.emails import (
     loans,
     looks,
     references,
+    referrals,
     suspensions,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "loans",
     "looks",
     "references",
+    "referrals",
     "suspensions",
 ]

@@ -15,6 +15,7 @@ from vetting.models.loans import OfficerLoan
 from vetting.models.policies import Policy, RuleSet
 from vetting.models.recognitions import CrossAuthorityAlert, Recognition
 from vetting.models.references import ReferenceRequest
+from vetting.models.referrals import ReferralPrompt
 from vetting.models.reliance import ReliancePolicy, SchoolRequirement
 from vetting.models.waivers import Waiver
 
@@ -41,6 +42,7 @@ __all__ = [
     "PolicyDraft",
     "Recognition",
     "ReferenceRequest",
+    "ReferralPrompt",
     "RegulatedActivityAssessment",
     "ReliancePolicy",
     "RuleSet",

@@ -7,7 +7,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from core.retention import unneeded
 from directory.models import Person, Provider
 from directory.queries.retention import uninvolved_people
-from vetting.enums import DecisionOutcome, SuspensionGround
+from vetting.enums import DecisionOutcome, ReferralKind, SuspensionGround
 from vetting.models import (
     Accreditation,
     Appeal,
@@ -27,6 +27,7 @@ from vetting.models import (
     PlannedUse,
     Recognition,
     ReferenceRequest,
+    ReferralPrompt,
     RegulatedActivityAssessment,
     ReliancePolicy,
     SchoolAcceptance,
@@ -35,7 +36,7 @@ from vetting.models import (
     Suspension,
     Waiver,
 )
-from vetting.states import CaseState
+from vetting.states import CaseState, ReferralState
 
 
 def settled_references(before: datetime.datetime) -> QuerySet[ReferenceRequest]:
@@ -176,6 +177,19 @@ def old_appeals(before: datetime.datetime) -> QuerySet[Appeal]:
 
 def old_concerns(before: datetime.datetime) -> QuerySet[Concern]:
     return Concern.objects.filter(closed_at__lt=before)
+
+
+def old_referrals(before: datetime.datetime) -> QuerySet[ReferralPrompt]:
+    """Decided before then. One about the LADO is for a person to look at, as the allegation is."""
+    return _decided_referrals(before).exclude(kind=ReferralKind.LADO)
+
+
+def old_referrals_to_lado(before: datetime.datetime) -> QuerySet[ReferralPrompt]:
+    return _decided_referrals(before).filter(kind=ReferralKind.LADO)
+
+
+def _decided_referrals(before: datetime.datetime) -> QuerySet[ReferralPrompt]:
+    return ReferralPrompt.objects.filter(considered_at__lt=before).exclude(state=ReferralState.DEFERRED)
 
 
 def old_calls(before: datetime.datetime) -> QuerySet[Call]:

@@ -6,6 +6,11 @@ from core.retention import Action, Basis, Rule, register
 from vetting.queries import retention
 from vetting.retention.cases import LIMITATION, SUBJECT
 
+SCHEDULE_OF_LADO = _(
+    "Keeping children safe in education, part four: to pension age, or ten years if that is longer. Ask the LADO's schedule."
+)
+OF_REFERRAL = {"authority": ("authority",), "person": ("person",), "provider": ("provider",)}
+
 register(
     Rule(
         name="vetting.waivers",
@@ -41,8 +46,31 @@ register(
         keep="suspensions",
         action=Action.REVIEW,
         basis=Basis.UNSURE,
-        source=_("Keeping children safe in education, part four: to pension age, or ten years if that is longer. Ask the LADO's schedule."),
+        source=SCHEDULE_OF_LADO,
         due=retention.old_concerns,
         hangs_on={"authority": ("authority",), "person": ("person",), "provider": ("provider",), "school": ("school",)},
+    ),
+    Rule(
+        name="vetting.referrals",
+        title=_("Referrals considered: to whom, code, day and number"),
+        counts_from=_("the day on which a lead decided"),
+        keep="suspensions",
+        action=Action.DELETE,
+        basis=Basis.CUSTOM,
+        source=LIMITATION,
+        due=retention.old_referrals,
+        hangs_on=OF_REFERRAL,
+        counted_by=("kind", "state"),
+    ),
+    Rule(
+        name="vetting.referrals_to_lado",
+        title=_("Referrals to the LADO that were considered"),
+        counts_from=_("the day on which a lead decided"),
+        keep="suspensions",
+        action=Action.REVIEW,
+        basis=Basis.UNSURE,
+        source=SCHEDULE_OF_LADO,
+        due=retention.old_referrals_to_lado,
+        hangs_on=OF_REFERRAL,
     ),
 )

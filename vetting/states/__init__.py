@@ -7,6 +7,9 @@ from core.states import Machine
 from vetting.states.concerns import CONCERN as CONCERN
 from vetting.states.concerns import ConcernEvent as ConcernEvent
 from vetting.states.concerns import ConcernState as ConcernState
+from vetting.states.referrals import REFERRAL as REFERRAL
+from vetting.states.referrals import ReferralEvent as ReferralEvent
+from vetting.states.referrals import ReferralState as ReferralState
 
 
 class CaseState(models.TextChoices):

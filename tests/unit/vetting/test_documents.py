@@ -14,7 +14,7 @@ from vetting.partner_states import LOAN, RECOGNITION
 from vetting.rules.describing import checks_table, regulated_activity_table
 from vetting.rules.reading import PolicyText
 from vetting.rules.schema import read_policy
-from vetting.states import ACCREDITATION, CASE, CHECK, CLEARANCE, CONCERN, POLICY_DRAFT, REFERENCE
+from vetting.states import ACCREDITATION, CASE, CHECK, CLEARANCE, CONCERN, POLICY_DRAFT, REFERENCE, REFERRAL
 
 PAGE = ROOT / "docs" / "vetting.md"
 PLACE = re.compile(r"(<!-- generated: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
@@ -29,6 +29,7 @@ MACHINES = {
     "policy": POLICY_DRAFT,
     "recognition": RECOGNITION,
     "reference": REFERENCE,
+    "referral": REFERRAL,
     "waiver": WAIVER,
     "appeal": APPEAL,
 }

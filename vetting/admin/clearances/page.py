@@ -17,9 +17,11 @@ from vetting.admin.officer_views import OfficersOnly
 from vetting.admin.waivers.lines import waiver_lines
 from vetting.models import Clearance, Suspension
 from vetting.policies.clearances import can_confirm_suspension, can_reinstate, can_suspend, can_withdraw_clearance
+from vetting.policies.referrals import can_raise_referral
 from vetting.queries.clearances.evidence import subject_of
 from vetting.queries.clearances.periods import LEVELS
 from vetting.queries.clearances.suspensions import confirm_by, is_overdue
+from vetting.queries.referrals.open import about, referrals_open_for
 from vetting.queries.waivers.standing import live_waivers
 from vetting.rules.cover import DAY
 from vetting.states import IN_FORCE, ClearanceState
@@ -112,6 +114,8 @@ class ClearanceView(OfficersOnly, InspectView):
             history=clearance.suspensions.select_related("suspended_by", "confirmed_by", "lifted_by").order_by("-suspended_at"),
             steps=steps_of(clearance, suspension, user),
             reach=reach_of(clearance),
+            referrals=referrals_open_for(user).filter(clearance=clearance),
+            may_refer=can_raise_referral(user, clearance) and about(clearance) != (None, None),
             **kwargs,
         )
         return context

@@ -44,6 +44,8 @@ SUBJECTS: dict[str, type[Any]] = {
     "vetting.assurancestatement": AssuranceStatement,
 }
 
+FOR_LEADS_ALONE = ("vetting.referralprompt",)  # that there is one is itself a hint; the log keeps it, its pages don't show it
+
 
 @dataclasses.dataclass(frozen=True)
 class Asked:
@@ -81,7 +83,7 @@ def events_of(authority: VettingAuthority) -> QuerySet[AuditEvent]:
     about |= Q(object_type="vetting.schoolacceptance", object_id__in=_numbers(acceptances))
     if authority.local_authority is not None:
         about |= Q(action="export.scr", object_id__in=_numbers(authority.local_authority.schools.all()))
-    return AuditEvent.objects.filter(about).order_by("-at", "-pk")
+    return AuditEvent.objects.filter(about).exclude(object_type__in=FOR_LEADS_ALONE).order_by("-at", "-pk")
 
 
 def narrowed(events: QuerySet[AuditEvent], asked: Asked) -> QuerySet[AuditEvent]:

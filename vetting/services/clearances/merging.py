@@ -6,7 +6,17 @@ from core import clock
 from core.services import audit
 from vetting.enums import CheckScope, CheckSource
 from vetting.lead_states import WAIVER, WaiverEvent, WaiverState
-from vetting.models import Check, Clearance, Concern, PlannedUse, ReferenceRequest, RegulatedActivityAssessment, StatusConsent, Waiver
+from vetting.models import (
+    Check,
+    Clearance,
+    Concern,
+    PlannedUse,
+    ReferenceRequest,
+    ReferralPrompt,
+    RegulatedActivityAssessment,
+    StatusConsent,
+    Waiver,
+)
 from vetting.services.accreditation.merging import merge_accreditations
 from vetting.services.clearances import derive
 from vetting.states import CHECK, CLEARANCE, CheckEvent, CheckState, ClearanceEvent, ClearanceState
@@ -22,7 +32,7 @@ def merge_person(*, keep_id: int, gone_id: int) -> None:
     _withdraw_twin_waivers(keep_id, gone_id)
     twins = StatusConsent.objects.filter(person=keep_id, withdrawn_at=None).values("authority")
     StatusConsent.objects.filter(person=gone_id, withdrawn_at=None, authority__in=twins).delete()  # one human's yes stands once
-    for model in (PlannedUse, Check, RegulatedActivityAssessment, ReferenceRequest, Concern, StatusConsent, Waiver):
+    for model in (PlannedUse, Check, RegulatedActivityAssessment, ReferenceRequest, Concern, ReferralPrompt, StatusConsent, Waiver):
         model._default_manager.filter(person=gone_id).update(person=keep_id)
     merge_accreditations(keep_id=keep_id, gone_id=gone_id)
     kept = {one.authority_id: one for one in _standing(keep_id)}

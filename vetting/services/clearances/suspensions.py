@@ -18,6 +18,7 @@ from vetting.queries.clearances.evidence import subject_of, subjects_filter
 from vetting.rules.policy import CheckType
 from vetting.services.authorities.alerts import raise_alerts
 from vetting.services.clearances import derive
+from vetting.services.referrals import prompts
 from vetting.states import CLEARANCE, IN_FORCE, ClearanceEvent
 
 
@@ -39,6 +40,7 @@ def _suspend(by: User, clearance: Clearance, ground: str) -> Suspension:
     CLEARANCE.fire(locked, ClearanceEvent.SUSPEND)
     suspension = Suspension.objects.create(clearance=locked, ground=ground, suspended_by=by, suspended_at=clock.now())
     audit.record("clearance.suspend", locked, by=by, acting_for=locked.authority.name, details={"suspension": suspension.pk})
+    prompts.raise_on_suspension(suspension)
     _tell_providers(suspension)
     _tell_schools_that_wait(suspension)
     raise_alerts(by=by, clearance=locked)
@@ -114,6 +116,8 @@ def withdraw_clearance(*, by: User, clearance: Clearance) -> Clearance:
     locked = Clearance.objects.select_for_update(of=("self",)).select_related("authority").get(pk=clearance.pk)
     now = clock.now()
     CLEARANCE.fire(locked, ClearanceEvent.WITHDRAW, ended_at=now)
+    for suspension in locked.suspensions.filter(lifted_at=None):
+        prompts.raise_on_withdrawal(suspension)
     locked.suspensions.filter(lifted_at=None).update(lifted_at=now)  # nobody lifted it: there is nothing left to suspend
     audit.record("clearance.withdraw", locked, by=by, acting_for=locked.authority.name)
     raise_alerts(by=by, clearance=locked)

@@ -5,7 +5,7 @@ from directory.models import Person
 from tests.factories.accreditation import AccreditationFactory, ObservationFactory
 from tests.factories.bookings import SPRING
 from tests.factories.directory import ProviderFactory, ProviderPersonFactory
-from tests.factories.leads import AppealFactory
+from tests.factories.leads import AppealFactory, ReferralPromptFactory
 from tests.factories.partners import CrossAuthorityAlertFactory, OfficerLoanFactory, RecognitionFactory, StatusConsentFactory
 from tests.factories.reliance import ReliancePolicyFactory, SchoolRequirementFactory
 from tests.factories.vetting import (
@@ -205,3 +205,14 @@ def test_accreditations_and_what_schools_answered_go_when_they_have_ended() -> N
     with later(days=1) as moment:
         assert list(retention.old_observations(moment)) == [ended]
         assert list(retention.old_accreditations(moment)) == [ended.accreditation]
+
+
+def test_referrals_count_from_the_decision_and_one_to_the_lado_is_for_a_person() -> None:
+    lead = OfficerFactory().user
+    decided = {"state": "not_required", "reason_code": "no_harm", "considered_by": lead, "considered_at": clock.now()}
+    done, to_lado = ReferralPromptFactory(**decided), ReferralPromptFactory(kind="lado", **decided)
+    ReferralPromptFactory(state="deferred", reason_code="advice", considered_by=lead, considered_at=clock.now())
+    ReferralPromptFactory()
+
+    with later(years=7) as moment:
+        assert (list(retention.old_referrals(moment)), list(retention.old_referrals_to_lado(moment))) == ([done], [to_lado])

@@ -1,5 +1,7 @@
 """Which prompts are open for whom, and about whom one is."""
 
+from typing import Any
+
 from accounts.models import User
 from directory.models import Person, Provider
 from vetting.enums import OfficerRole
@@ -9,7 +11,7 @@ from vetting.queries.cases.notices import providers_of
 from vetting.queries.clearances.evidence import subject_of
 
 
-def referrals_open_for(user: User) -> ReferralPromptQuerySet:
+def referrals_open_for(user: Any) -> ReferralPromptQuerySet:
     return ReferralPrompt.objects.visible_to(user).still_open()
 
 

@@ -21,7 +21,10 @@ BY_HEADING = (
         gettext_lazy("something about pupils or families"),
     ),
     (
-        re.compile(r"\b(passport|driving licence|licence number|national insurance|ni number|nino|n i no|visa|share code|right to work (document|evidence|proof|number|share|code|visa|passport)\w*)\b"),
+        re.compile(
+            r"\b(passport|driving licence|licence number|national insurance|ni number|nino|n i no|visa|share code"
+            r"|right to work (document|evidence|proof|number|share|code)\w*)\b"
+        ),
         gettext_lazy("an identity paper"),
     ),
     (

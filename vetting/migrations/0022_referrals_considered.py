@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('directory', '0004_what_an_offer_involves'),
-        ('vetting', '0020_recognition_alerts_and_consents'),
+        ('vetting', '0021_appeals'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -35,11 +35,12 @@ class Entry:
 
 
 def the_map() -> dict[str, Entry]:
-    read = yaml.safe_load(MAP.read_text())
-    return {
-        label: Entry(**{key: tuple(value) if isinstance(value, list) else value for key, value in one.items()})
-        for label, one in read.items()
-    }
+    return {label: _entry(one) for label, one in yaml.safe_load(MAP.read_text()).items()}
+
+
+def _entry(read: dict[str, Any]) -> Entry:
+    """Lists of the file, as tuples."""
+    return Entry(**{key: tuple(value) if isinstance(value, list) else value for key, value in read.items()})
 
 
 def kept_by_models() -> dict[str, set[str]]:

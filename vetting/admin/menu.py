@@ -66,7 +66,7 @@ DAYS_WORK: list[Callable[[], MenuItem]] = [
     partial(_item, _("Running out"), "vetting_lapsing", "calendar", 113),
     partial(_item, _("Status look-ups"), "vetting_looks", "view", 115),
     partial(_item, _("Accreditation"), "vetting_accreditations", "glasses", 116),
-    partial(_item, _("From other authorities"), "vetting_alerts", "warning", 117),
+    partial(_item, _("Alerts"), "vetting_alerts", "warning", 117),
     partial(_item, _("Schools joining"), "vetting_joining", "group", 114),
 ]
 AUTHORITY: list[Callable[[], MenuItem]] = [

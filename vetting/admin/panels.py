@@ -51,7 +51,6 @@ class VettingPanel(Component):
                 (concerns, _("concerns"), reverse("vetting_concerns")),
                 (len(tasks_due(self.user)), _("to ring"), reverse("vetting_ringing")),
                 (join_requests_for(self.user).count(), _("schools to ring"), reverse("vetting_joining")),
-                (open_alerts(self.user).count(), _("from other authorities"), reverse("vetting_alerts")),
                 *(tile for tile in self.seldom() if tile[0]),
             ],
             "oldest": oldest[:LONGEST],
@@ -66,4 +65,5 @@ class VettingPanel(Component):
             (waivers_to_decide(self.user).count(), _("waivers to look at"), reverse("vetting_waivers")),
             (appeals_to_decide(self.user).count(), _("appeals to decide"), reverse("vetting_appeals")),
             (referrals_open_for(self.user).count(), _("referrals to consider"), reverse("vetting_referrals")),
+            (open_alerts(self.user).count(), _("alerts from other authorities"), reverse("vetting_alerts")),
         ]

@@ -5,6 +5,7 @@
 
 import dataclasses
 import re
+from typing import Any
 
 import django
 import pytest
@@ -40,7 +41,8 @@ def the_map() -> dict[str, Entry]:
 
 def _entry(read: dict[str, Any]) -> Entry:
     """Lists of the file, as tuples."""
-    return Entry(**{key: tuple(value) if isinstance(value, list) else value for key, value in read.items()})
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in read.items()}
+    return Entry(**fields)
 
 
 def kept_by_models() -> dict[str, set[str]]:

@@ -158,7 +158,7 @@ class WithdrawRecognitionView(RecognitionStepView):
 
 class AlertListView(OfficersOnly, WagtailAdminTemplateMixin, TemplateView):
     template_name = "vetting/admin/alerts.html"
-    page_title = _("From other authorities")
+    page_title = _("Alerts")
     header_icon = "warning"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:

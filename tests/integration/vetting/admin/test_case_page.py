@@ -300,7 +300,7 @@ def test_wagtails_own_ways_to_make_change_and_delete_a_case_are_not_there() -> N
     assert {client.get(f"/admin/vetting/cases/{path}").status_code for path in paths} == {404}
 
 
-def test_the_page_costs_the_same_with_many_checks_as_with_few() -> None:
+def test_the_page_costs_no_more_with_many_checks_than_with_few() -> None:
     desk = claimed()
     client = desk_of(desk.second, desk.authority)
     record(desk, "PLI", desk.case.provider)

@@ -19,7 +19,7 @@ def test_it_knows_who_answers_what_waits_and_since_when(django_assert_num_querie
     person.save()
     asked = requirements_for(desk.case.version, desk.authority)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         known = known_about(desk.case.version, desk.case, asked, desk.authority, desk.member)
 
     assert known.sent_on == desk.case.submitted_at.date()

@@ -59,7 +59,7 @@ def authority_menu() -> AuthorityMenuItem:
 
 DAYS_WORK: list[Callable[[], MenuItem]] = [
     partial(_item, _("Concerns"), "vetting_concerns", "warning", 110),
-    partial(_item, _("Appeals"), "vetting_appeals", "undo", 111),
+    partial(_item, _("Appeals"), "vetting_appeals", "history", 111),
     partial(_leads, _("Referrals"), "vetting_referrals", "redirect", 110),
     partial(_item, _("Answers to look at"), "vetting_declarations", "form", 112),
     partial(_item, _("Ring them"), "vetting_ringing", "mobile-alt", 112),

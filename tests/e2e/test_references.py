@@ -39,6 +39,7 @@ def test_a_referee_is_named_and_answers_on_a_phone(browser: Browser, live_server
     desk = submitted()
     page = phone_of(browser, live_server.url, desk)
     page.goto(f"{live_server.url}/offers/{desk.offer.slug}/tasks/")
+    page.get_by_text("not needed (").click()  # advice for an organisation, folded away
     page.get_by_role("link", name="Name referees").click()
     page.get_by_label("Their name").fill("Grace Hall")
     page.get_by_label("Their e-mail address").fill("grace@example.org")

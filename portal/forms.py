@@ -10,7 +10,8 @@ from core.fields import DateField
 from core.forms import Form
 from core.widgets import AffixedInput, Checkboxes, NumberInput, Radios
 from portal.queries.declarations import Question
-from vetting.enums import AppealGround, ClearanceLevel, ConsentScope, RefereeKind, RequirementReach
+from vetting.enums import AppealGround, ClearanceLevel, ConsentScope, RequirementReach
+from vetting.enums.references import RefereeKind
 from vetting.models import Check, VettingAuthority
 from vetting.rules.details import LONGEST_PASTE
 from vetting.rules.policy import CheckType, Field

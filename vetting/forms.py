@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from core.forms import Form
 from core.widgets import Radios
-from vetting.enums import Contentment, KnownFor, RefereeKind, SeenWithChildren
+from vetting.enums.references import Contentment, KnownFor, RefereeKind, SeenWithChildren
 
 NO_FILES = gettext_lazy("No files are taken here. Nothing of a letter or document is kept: answer the questions.")
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 
 from core.tokens import derived_token
 from directory.models import Person, Provider
-from vetting.enums import Contentment, KnownFor, RefereeKind, SeenWithChildren
+from vetting.enums.references import Contentment, KnownFor, RefereeKind, SeenWithChildren
 from vetting.models.authorities import Officer
 from vetting.models.cases import Case
 from vetting.models.conflicts import too_close_to

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.tokens import hash_token
 from directory.models import Person, Provider
-from vetting.enums import SeenWithChildren
+from vetting.enums.references import SeenWithChildren
 from vetting.models import Case, ReferenceRequest, VettingAuthority
 from vetting.queries.asked.requirements import Requirement
 from vetting.states import ReferenceState

@@ -13,7 +13,7 @@ from accounts.models import User
 from core import clock
 from core.models import OutboxMessage
 from core.outbox_states import OutboxState
-from vetting.enums import Contentment
+from vetting.enums.references import Contentment
 from vetting.models import Call, Case, Officer, ReferenceRequest, VettingAuthority
 from vetting.models.conflicts import too_close_to
 from vetting.policies.roles import WORKING

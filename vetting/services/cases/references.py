@@ -14,7 +14,7 @@ from core.services import audit, outbox
 from core.tokens import derived_token, hash_token
 from directory.models import OfferVersion, Person, ProviderMember
 from directory.policies import can_edit_provider
-from vetting.enums import Contentment, RefereeKind
+from vetting.enums.references import Contentment, RefereeKind
 from vetting.exceptions import NotAllowedError, RefereeError
 from vetting.models import Case, ReferenceRequest
 from vetting.policies.cases import can_see_reference

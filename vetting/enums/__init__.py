@@ -172,14 +172,6 @@ class ConsentScope(models.TextChoices):
     WHILE_LISTED = "while_listed", _("Look-ups while listed here")
 
 
-
-
-
-
-
-
-
-
 class HoldReason(models.TextChoices):
     """Why something is kept past its time. The matter itself stands elsewhere, under the reference."""
 

@@ -1,10 +1,5 @@
-from collections.abc import Callable
-
 import pytest
-from django.contrib.auth.models import AnonymousUser
 
-from accounts.models import User
-from core import clock
 from directory.models import Person
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import OfferFactory, ProviderMemberFactory, VenueFactory
@@ -14,43 +9,13 @@ from tests.factories.vetting import (
     OfficerFactory,
     VettingAuthorityFactory,
 )
+from tests.support.parts import ROLES, allowed, everybody, officer
 from tests.support.references import Naming
 from tests.support.vetting import claimed
-from vetting.enums import OfficerRole
-from vetting.models import Case, Officer, ReferenceRequest, VettingAuthority
+from vetting.models import Case, ReferenceRequest
 from vetting.policies.cases import can_answer_case, can_assign_to, can_decide_case, can_hand_over, can_see_case, can_see_reference
-from vetting.policies.roles import Visitor
 
 pytestmark = pytest.mark.django_db
-
-
-ROLES = list(OfficerRole.values)
-
-
-def officer(authority: VettingAuthority, role: str = OfficerRole.OFFICER) -> User:
-    user: User = OfficerFactory(authority=authority, role=role).user
-    return user
-
-
-def everybody(authority: VettingAuthority) -> dict[str, Visitor]:
-    """One of each kind, seen from the authority."""
-    gone = OfficerFactory(authority=authority)
-    Officer.objects.filter(pk=gone.pk).update(ended_at=clock.now())
-    asleep = officer(authority)
-    User.objects.filter(pk=asleep.pk).update(is_active=False)
-    asleep.refresh_from_db()
-    return {role: officer(authority, role) for role in ROLES} | {
-        "gone": gone.user,
-        "inactive": asleep,
-        "stranger": OfficerFactory().user,
-        "superuser": UserFactory(is_superuser=True, is_staff=True),
-        "member": ProviderMemberFactory().user,
-        "visitor": AnonymousUser(),
-    }
-
-
-def allowed(who: dict[str, Visitor], may: Callable[[Visitor], bool]) -> set[str]:
-    return {name for name, user in who.items() if may(user)}
 
 
 def test_officers_of_one_authority_never_see_anothers_cases_and_the_list_agrees() -> None:

@@ -1,51 +1,15 @@
-from collections.abc import Callable
-
 import pytest
-from django.contrib.auth.models import AnonymousUser
 
-from accounts.models import User
-from core import clock
-from tests.factories.accounts import UserFactory
 from tests.factories.directory import OfferFactory, ProviderMemberFactory
 from tests.factories.vetting import (
     CheckFactory,
     OfficerFactory,
 )
-from vetting.enums import OfficerRole
-from vetting.models import Check, Officer, VettingAuthority
+from tests.support.parts import ROLES, allowed, everybody, officer
+from vetting.models import Check
 from vetting.policies.checks import can_record_check, can_see_check, can_verify_check
-from vetting.policies.roles import Visitor
 
 pytestmark = pytest.mark.django_db
-
-
-ROLES = list(OfficerRole.values)
-
-
-def officer(authority: VettingAuthority, role: str = OfficerRole.OFFICER) -> User:
-    user: User = OfficerFactory(authority=authority, role=role).user
-    return user
-
-
-def everybody(authority: VettingAuthority) -> dict[str, Visitor]:
-    """One of each kind, seen from the authority."""
-    gone = OfficerFactory(authority=authority)
-    Officer.objects.filter(pk=gone.pk).update(ended_at=clock.now())
-    asleep = officer(authority)
-    User.objects.filter(pk=asleep.pk).update(is_active=False)
-    asleep.refresh_from_db()
-    return {role: officer(authority, role) for role in ROLES} | {
-        "gone": gone.user,
-        "inactive": asleep,
-        "stranger": OfficerFactory().user,
-        "superuser": UserFactory(is_superuser=True, is_staff=True),
-        "member": ProviderMemberFactory().user,
-        "visitor": AnonymousUser(),
-    }
-
-
-def allowed(who: dict[str, Visitor], may: Callable[[Visitor], bool]) -> set[str]:
-    return {name for name, user in who.items() if may(user)}
 
 
 def test_evidence_is_for_officers_of_the_authority_that_made_it_and_the_list_agrees() -> None:

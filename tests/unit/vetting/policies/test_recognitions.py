@@ -9,7 +9,6 @@ from tests.factories.partners import CrossAuthorityAlertFactory, RecognitionFact
 from tests.factories.vetting import AssuranceStatementFactory, OfficerFactory, VettingAuthorityFactory
 from vetting.enums import OfficerRole
 from vetting.models import CrossAuthorityAlert, Recognition, VettingAuthority
-from vetting.partner_states import RecognitionState
 from vetting.policies.recognitions import (
     can_acknowledge_alert,
     can_confirm_recognition,
@@ -19,6 +18,7 @@ from vetting.policies.recognitions import (
     can_withdraw_recognition,
 )
 from vetting.policies.roles import Visitor
+from vetting.states.partners import RecognitionState
 
 pytestmark = pytest.mark.django_db
 

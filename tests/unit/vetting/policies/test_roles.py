@@ -1,7 +1,4 @@
-from collections.abc import Callable
-
 import pytest
-from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
 from core import clock
@@ -14,10 +11,10 @@ from tests.factories.vetting import (
     OfficerFactory,
     VettingAuthorityFactory,
 )
+from tests.support.parts import ROLES, allowed, everybody, officer
 from vetting.enums import OfficerRole
-from vetting.models import Case, ConflictDeclaration, Officer, VettingAuthority
+from vetting.models import Case, ConflictDeclaration
 from vetting.policies.roles import (
-    Visitor,
     can_appoint_officers,
     can_work_queue,
     has_interest_in,
@@ -28,35 +25,6 @@ from vetting.policies.roles import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-ROLES = list(OfficerRole.values)
-
-
-def officer(authority: VettingAuthority, role: str = OfficerRole.OFFICER) -> User:
-    user: User = OfficerFactory(authority=authority, role=role).user
-    return user
-
-
-def everybody(authority: VettingAuthority) -> dict[str, Visitor]:
-    """One of each kind, seen from the authority."""
-    gone = OfficerFactory(authority=authority)
-    Officer.objects.filter(pk=gone.pk).update(ended_at=clock.now())
-    asleep = officer(authority)
-    User.objects.filter(pk=asleep.pk).update(is_active=False)
-    asleep.refresh_from_db()
-    return {role: officer(authority, role) for role in ROLES} | {
-        "gone": gone.user,
-        "inactive": asleep,
-        "stranger": OfficerFactory().user,
-        "superuser": UserFactory(is_superuser=True, is_staff=True),
-        "member": ProviderMemberFactory().user,
-        "visitor": AnonymousUser(),
-    }
-
-
-def allowed(who: dict[str, Visitor], may: Callable[[Visitor], bool]) -> set[str]:
-    return {name for name, user in who.items() if may(user)}
 
 
 def test_parts_in_an_authority() -> None:

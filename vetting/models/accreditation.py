@@ -22,9 +22,7 @@ ACTED = [AccreditationState.ACCREDITED, AccreditationState.LAPSED]
 class AccreditationQuerySet(models.QuerySet["Accreditation"]):
     def visible_to(self, user: Any) -> "AccreditationQuerySet":
         """For whoever has a part in the authority. Superusers see none by being one."""
-        if not user.is_authenticated or not user.is_active:
-            return self.none()
-        return self.filter(authority__in=Officer.objects.acting().filter(user=user).values("authority"))
+        return self.filter(authority__in=Officer.objects.held_by(user).values("authority"))
 
     def live(self) -> "AccreditationQuerySet":
         return self.filter(state__in=LIVE_ACCREDITATIONS)

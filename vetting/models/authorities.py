@@ -1,5 +1,7 @@
 """Who assures: a council, a trust, a consortium or one school; and the officers who act for it."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,7 +10,7 @@ from core import clock
 from schools.models import Authority, School
 from vetting.enums import AuthorityKind, OfficerRole
 from vetting.models.policies import Policy
-from vetting.partner_states import LoanState
+from vetting.states.partners import LoanState
 
 
 class VettingAuthority(models.Model):
@@ -36,6 +38,12 @@ class OfficerQuerySet(models.QuerySet["Officer"]):
         today = clock.today()
         borrowed = Q(loan__state=LoanState.ACCEPTED, loan__starts_on__lte=today, loan__ends_on__gte=today)
         return self.filter(Q(loan=None) | borrowed, ended_at=None)
+
+    def held_by(self, user: Any) -> "OfficerQuerySet":
+        """Parts that the user holds now. Who is not signed in, or whose account is off, holds none."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        return self.acting().filter(user=user.pk)
 
 
 class Officer(models.Model):

@@ -29,9 +29,7 @@ NOT_SENT_BACK = Q(sent_back_by__isnull=True, sent_back_at__isnull=True, sent_bac
 class CheckQuerySet(models.QuerySet["Check"]):
     def visible_to(self, user: Any) -> "CheckQuerySet":
         """Evidence is for officers of the authority that made the check. Everybody else is told outcomes and dates, by queries."""
-        if not user.is_authenticated or not user.is_active:
-            return self.none()
-        return self.filter(authority__in=Officer.objects.acting().filter(user=user).values("authority"))
+        return self.filter(authority__in=Officer.objects.held_by(user).values("authority"))
 
     def declared_by_side_of(self, user: Any) -> "CheckQuerySet":
         """Declarations whose words the user may read again: their own, and those that others who act for the same provider made of it.

@@ -21,21 +21,17 @@ WORKING = (OfficerRole.OFFICER, OfficerRole.LEAD)
 
 def holds(user: Visitor, authority: VettingAuthority, *roles: str) -> bool:
     """Whether the user holds one of these parts in the authority now."""
-    if not user.is_authenticated or not user.is_active:
-        return False
-    return Officer.objects.acting().filter(user=user.pk, authority=authority, role__in=roles).exists()
+    return Officer.objects.held_by(user).filter(authority=authority, role__in=roles).exists()
 
 
 def is_officer(user: Visitor) -> bool:
     """Whether the user has any part in any authority."""
-    if not user.is_authenticated or not user.is_active:
-        return False
-    return Officer.objects.acting().filter(user=user.pk).exists()
+    return Officer.objects.held_by(user).exists()
 
 
 def only_reads(user: Visitor) -> bool:
     """Whether all that the user does in any authority is to read."""
-    return is_officer(user) and not Officer.objects.acting().filter(user=user.pk).exclude(role=OfficerRole.AUDITOR).exists()
+    return is_officer(user) and not Officer.objects.held_by(user).exclude(role=OfficerRole.AUDITOR).exists()
 
 
 def can_work_queue(user: Visitor, authority: VettingAuthority) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from directory.models import Offer
-from vetting.lead_states import AppealState
 from vetting.models import Appeal
 from vetting.queries.appeals.open_to import appealable, appeals_about
+from vetting.states.leads import AppealState
 
 
 @dataclass(frozen=True, slots=True)

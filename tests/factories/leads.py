@@ -10,8 +10,8 @@ from tests.factories.accounts import UserFactory
 from tests.factories.directory import OfferFactory, PersonFactory
 from tests.factories.vetting import ClearanceFactory, OfficerFactory, SuspensionFactory, VettingAuthorityFactory
 from vetting.enums import AppealGround, OfficerRole, ReferralKind, WaiverReason
-from vetting.lead_states import WaiverState
 from vetting.models import Appeal, ReferralPrompt, Waiver
+from vetting.states.leads import WaiverState
 
 
 class WaiverFactory(DjangoModelFactory):

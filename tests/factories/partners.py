@@ -11,7 +11,7 @@ from tests.factories.directory import PersonFactory, ProviderFactory
 from tests.factories.vetting import AssuranceStatementFactory, OfficerFactory, VettingAuthorityFactory
 from vetting.enums import ClearanceLevel, ConsentScope
 from vetting.models import CrossAuthorityAlert, OfficerLoan, Recognition, StatusConsent
-from vetting.partner_states import LoanState, RecognitionState
+from vetting.states.partners import LoanState, RecognitionState
 
 
 class OfficerLoanFactory(DjangoModelFactory):

@@ -8,8 +8,8 @@ from core.emails import absolute, render
 from core.models import OutboxMessage
 from core.outbox import Mail, decides
 from directory.states import VersionState
-from vetting.lead_states import AppealState
 from vetting.models import Appeal
+from vetting.states.leads import AppealState
 
 
 @decides("vetting.appeal_lodged")

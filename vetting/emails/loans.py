@@ -10,7 +10,7 @@ from core.emails import absolute, render
 from core.models import OutboxMessage
 from core.outbox import Mail, decides
 from vetting.models import OfficerLoan
-from vetting.partner_states import LoanState
+from vetting.states.partners import LoanState
 
 Words = Callable[[OfficerLoan], str]
 

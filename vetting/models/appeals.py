@@ -8,11 +8,11 @@ from django.db.models import F, Q
 
 from directory.models import Offer, Provider
 from vetting.enums import AppealAnswer, AppealGround
-from vetting.lead_states import AppealState
 from vetting.models.authorities import Officer, VettingAuthority
 from vetting.models.cases import Case
 from vetting.models.clearances import Suspension
 from vetting.rules.details import LONGEST_PASTE
+from vetting.states.leads import AppealState
 
 ANSWERED = [AppealState.UPHELD, AppealState.DISMISSED]
 
@@ -20,9 +20,7 @@ ANSWERED = [AppealState.UPHELD, AppealState.DISMISSED]
 class AppealQuerySet(models.QuerySet["Appeal"]):
     def visible_to(self, user: Any) -> "AppealQuerySet":
         """For officers of the authority. The provider reads its own by queries, without what it is against."""
-        if not user.is_authenticated or not user.is_active:
-            return self.none()
-        return self.filter(authority__in=Officer.objects.acting().filter(user=user).values("authority"))
+        return self.filter(authority__in=Officer.objects.held_by(user).values("authority"))
 
     def counting(self) -> "AppealQuerySet":
         """Those that were not taken back: against each decision its provider has one."""

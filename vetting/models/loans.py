@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from vetting.models.authorities import Officer, VettingAuthority
-from vetting.partner_states import LoanState
+from vetting.states.partners import LoanState
 
 LIVE_LOANS = [LoanState.OFFERED, LoanState.ACCEPTED]
 LONGEST_LOAN = datetime.timedelta(days=366)

@@ -13,7 +13,7 @@ from directory.models import Provider
 from vetting.enums import ClearanceLevel
 from vetting.models.acceptances import AssuranceStatement
 from vetting.models.authorities import Officer, VettingAuthority
-from vetting.partner_states import RecognitionState
+from vetting.states.partners import RecognitionState
 
 LIVE_RECOGNITIONS = [RecognitionState.PROPOSED, RecognitionState.CONFIRMED]
 LONGEST_RECOGNITION = datetime.timedelta(days=366)
@@ -22,9 +22,7 @@ LONGEST_RECOGNITION = datetime.timedelta(days=366)
 class RecognitionQuerySet(models.QuerySet["Recognition"]):
     def visible_to(self, user: Any) -> "RecognitionQuerySet":
         """For officers of the authority that recognises."""
-        if not user.is_authenticated or not user.is_active:
-            return self.none()
-        return self.filter(authority__in=Officer.objects.acting().filter(user=user).values("authority"))
+        return self.filter(authority__in=Officer.objects.held_by(user).values("authority"))
 
 
 class Recognition(models.Model):
@@ -82,9 +80,7 @@ class Recognition(models.Model):
 class CrossAuthorityAlertQuerySet(models.QuerySet["CrossAuthorityAlert"]):
     def visible_to(self, user: Any) -> "CrossAuthorityAlertQuerySet":
         """For officers of the authority that is told."""
-        if not user.is_authenticated or not user.is_active:
-            return self.none()
-        return self.filter(authority__in=Officer.objects.acting().filter(user=user).values("authority"))
+        return self.filter(authority__in=Officer.objects.held_by(user).values("authority"))
 
 
 class CrossAuthorityAlert(models.Model):

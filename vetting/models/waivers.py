@@ -8,9 +8,9 @@ from django.db.models import F, Q
 
 from directory.models import Offer, Person, Provider, Venue
 from vetting.enums import WaiverReason
-from vetting.lead_states import WaiverState
 from vetting.models.authorities import Officer, VettingAuthority
 from vetting.models.checks import ONE_SUBJECT
+from vetting.states.leads import WaiverState
 
 JUDGED = [WaiverState.GRANTED, WaiverState.REFUSED, WaiverState.REVOKED]
 CLOSED_EARLY = [WaiverState.WITHDRAWN, WaiverState.REVOKED]
@@ -20,9 +20,7 @@ ALWAYS_ASKED = Q(check_type__startswith="DBS") | Q(check_type__startswith="BARRE
 class WaiverQuerySet(models.QuerySet["Waiver"]):
     def visible_to(self, user: Any) -> "WaiverQuerySet":
         """For officers of the authority. Everybody else is told until when, by queries, and never why."""
-        if not user.is_authenticated or not user.is_active:
-            return self.none()
-        return self.filter(authority__in=Officer.objects.acting().filter(user=user).values("authority"))
+        return self.filter(authority__in=Officer.objects.held_by(user).values("authority"))
 
 
 class Waiver(models.Model):

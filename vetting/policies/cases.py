@@ -4,10 +4,10 @@ from django.db.models import Q
 
 from directory.policies import can_edit_provider
 from vetting.enums import OfficerRole
-from vetting.lead_states import WaiverState
 from vetting.models import Case, Check, ReferenceRequest, VettingAuthority, Waiver
 from vetting.policies.roles import Visitor, can_work_queue, has_interest_in, holds
 from vetting.states import CheckState
+from vetting.states.leads import WaiverState
 
 
 def can_hand_over(user: Visitor, case: Case) -> bool:

@@ -2,8 +2,8 @@
 
 from vetting.enums import OfficerRole
 from vetting.models import Officer, OfficerLoan, VettingAuthority
-from vetting.partner_states import LoanState
 from vetting.policies.roles import WORKING, Visitor, holds
+from vetting.states.partners import LoanState
 
 MANAGING = (OfficerRole.LEAD, OfficerRole.ADMINISTRATOR)
 

@@ -2,8 +2,8 @@
 
 from vetting.enums import OfficerRole
 from vetting.models import AssuranceStatement, CrossAuthorityAlert, Recognition, VettingAuthority
-from vetting.partner_states import RecognitionState
 from vetting.policies.roles import Visitor, can_work_queue, has_interest_in, holds
+from vetting.states.partners import RecognitionState
 
 
 def can_recognise(user: Visitor, authority: VettingAuthority, statement: AssuranceStatement) -> bool:

@@ -9,12 +9,12 @@ import re
 import pytest
 
 from config.paths import ROOT
-from vetting.lead_states import APPEAL, WAIVER
-from vetting.partner_states import LOAN, RECOGNITION
 from vetting.rules.describing import checks_table, regulated_activity_table
 from vetting.rules.reading import PolicyText
 from vetting.rules.schema import read_policy
 from vetting.states import ACCREDITATION, CASE, CHECK, CLEARANCE, CONCERN, POLICY_DRAFT, REFERENCE, REFERRAL
+from vetting.states.leads import APPEAL, WAIVER
+from vetting.states.partners import LOAN, RECOGNITION
 
 PAGE = ROOT / "docs" / "vetting.md"
 PLACE = re.compile(r"(<!-- generated: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from vetting.admin.clearances.subjects import name_of
-from vetting.lead_states import AppealState
 from vetting.models import Appeal
+from vetting.states.leads import AppealState
 
 
 @dataclasses.dataclass(frozen=True)

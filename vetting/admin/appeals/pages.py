@@ -12,11 +12,11 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from vetting.admin.appeals.forms import DecideForm
 from vetting.admin.appeals.lines import line_of
 from vetting.admin.officer_views import OfficerFormView, OfficersOnly
-from vetting.lead_states import AppealState
 from vetting.models import Appeal
 from vetting.policies.appeals import can_decide_appeal
 from vetting.queries.appeals.open_to import appeals_to_decide
 from vetting.services.appeals.deciding import decide_appeal
+from vetting.states.leads import AppealState
 
 LONGEST = 200
 SUBJECTS = tuple(f"suspension__clearance__{one}" for one in ("person", "provider", "venue", "offer__approved_version"))

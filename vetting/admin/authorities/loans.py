@@ -17,10 +17,10 @@ from vetting.admin.cases.moves import Move
 from vetting.admin.cases.queue_tabs import own_authorities
 from vetting.admin.officer_views import OfficerFormView, OfficersOnly
 from vetting.models import OfficerLoan, VettingAuthority
-from vetting.partner_states import LOAN, LoanEvent, LoanState
 from vetting.policies.loans import can_answer_loan, can_end_loan, can_take_back_loan
 from vetting.queries.authorities.loans import borrowable, lendable, loans_read_by, managed_by
 from vetting.services.authorities import loans
+from vetting.states.partners import LOAN, LoanEvent, LoanState
 
 
 def moves_of(loan: OfficerLoan, user: Any) -> list[Move]:

@@ -18,13 +18,13 @@ from vetting.admin.cases.frame import CaseFormView, case_url
 from vetting.admin.cases.moves import Move
 from vetting.admin.officer_views import OfficerFormView, OfficersOnly
 from vetting.models import CrossAuthorityAlert, Recognition
-from vetting.partner_states import RECOGNITION, RecognitionEvent, RecognitionState
 from vetting.policies.recognitions import can_confirm_recognition, can_withdraw_recognition
 from vetting.queries.assurance.others import OtherStatement, other_statements
 from vetting.queries.assurance.recognitions import Holding, holding, relied_on_by
 from vetting.queries.authorities.alerts import open_alerts
 from vetting.services.assurance import recognitions
 from vetting.services.authorities.alerts import acknowledge_alert
+from vetting.states.partners import RECOGNITION, RecognitionEvent, RecognitionState
 
 
 def moves_of(recognition: Recognition, user: Any) -> list[Move]:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from vetting.admin.clearances.subjects import name_of
-from vetting.lead_states import WaiverState
 from vetting.models import VettingAuthority, Waiver
 from vetting.queries.policies.content import content_of
+from vetting.states.leads import WaiverState
 
 WEIGHTS = {WaiverState.PROPOSED: "recorded", WaiverState.GRANTED: "waived"}
 

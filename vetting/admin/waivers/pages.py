@@ -12,9 +12,9 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from vetting.admin.cases.moves import Move
 from vetting.admin.officer_views import OfficersOnly
 from vetting.admin.waivers.lines import line_of
-from vetting.lead_states import WaiverState
 from vetting.models import Waiver
 from vetting.policies.waivers import can_decide_waiver, can_revoke_waiver, can_withdraw_waiver
+from vetting.states.leads import WaiverState
 
 LONGEST = 200
 ABOUT = ("authority__policy", "person", "provider", "venue", "offer__approved_version", "proposed_by", "decided_by", "ended_by")

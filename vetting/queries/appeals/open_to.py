@@ -10,13 +10,13 @@ from core import clock
 from directory.models import Offer
 from directory.states import VersionState
 from vetting.enums import DecisionOutcome
-from vetting.lead_states import AppealState
 from vetting.models import Appeal, Case, Clearance, Suspension, VettingAuthority
 from vetting.queries.clearances.evidence import subjects_filter
 from vetting.queries.clearances.standings import subjects_in
 from vetting.queries.policies.content import content_of
 from vetting.rules.appealing import last_day_to_lodge
 from vetting.states import CaseState
+from vetting.states.leads import AppealState
 
 
 @dataclasses.dataclass(frozen=True)

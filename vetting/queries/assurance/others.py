@@ -9,10 +9,10 @@ from core import clock
 from directory.enums import ActivityNature, Setting
 from directory.models import Provider
 from vetting.models import AssuranceStatement, Clearance, Recognition, VettingAuthority
-from vetting.partner_states import RecognitionState
 from vetting.queries.assurance.recognitions import RELATED, Holding, holding
 from vetting.queries.clearances.evidence import PASSES
 from vetting.states import IN_FORCE
+from vetting.states.partners import RecognitionState
 
 
 @dataclasses.dataclass(frozen=True)

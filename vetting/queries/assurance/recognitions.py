@@ -11,8 +11,8 @@ from core import clock
 from directory.models import Offer, Provider
 from vetting.enums import ClearanceLevel
 from vetting.models import AssuranceStatement, Clearance, Recognition, VettingAuthority
-from vetting.partner_states import RecognitionState
 from vetting.states import IN_FORCE
+from vetting.states.partners import RecognitionState
 
 LEVELS: list[str] = list(ClearanceLevel.values)  # from the lowest
 RELATED = ("authority", "statement__authority", "statement__provider", "statement__policy")

@@ -16,8 +16,8 @@ from vetting.models import (
     SchoolAcceptance,
     VettingAuthority,
 )
-from vetting.partner_states import RecognitionState
 from vetting.states import ClearanceState
+from vetting.states.partners import RecognitionState
 
 
 def authorities_concerned(provider: Provider, contact: VettingAuthority) -> QuerySet[VettingAuthority]:

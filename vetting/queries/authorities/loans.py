@@ -7,9 +7,9 @@ from django.db.models import Min, QuerySet
 from accounts.models import User
 from core import clock
 from vetting.models import Officer, OfficerLoan, VettingAuthority
-from vetting.partner_states import LoanState
 from vetting.policies.loans import MANAGING
 from vetting.policies.roles import WORKING
+from vetting.states.partners import LoanState
 
 RELATED = ("user", "lender", "borrower", "proposed_by", "answered_by", "ended_by")
 

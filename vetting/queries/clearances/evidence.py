@@ -7,12 +7,12 @@ from django.db.models import Q
 
 from directory.models import Offer, Person, Provider, Venue
 from vetting.enums import CheckOutcome, CheckScope, CheckSource, ConditionsCode
-from vetting.lead_states import WaiverState
 from vetting.models import Check, VettingAuthority, Waiver
 from vetting.rules.cover import Evidence
 from vetting.rules.policy import CheckType, PolicyContent
 from vetting.rules.waiving import may_waive
 from vetting.states import CheckState
+from vetting.states.leads import WaiverState
 
 Subject = tuple[CheckScope, int]  # what kind of thing, and its primary key
 Known = Check | Waiver

@@ -10,11 +10,11 @@ from django.db.models import Count, F, QuerySet
 from core import clock
 from directory.models import Offer, Person, Provider
 from vetting.enums import CheckScope
-from vetting.lead_states import WaiverState
 from vetting.models import Check, Clearance, PlannedUse, VettingAuthority, Waiver
 from vetting.queries.clearances.evidence import Known, Subject, subject_key, subject_of, subjects_filter
 from vetting.queries.policies.content import content_of
 from vetting.states import IN_FORCE, CheckState
+from vetting.states.leads import WaiverState
 
 FARTHEST = datetime.timedelta(days=90)
 

@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 from accounts.models import User
 from core import clock
 from vetting.enums import CheckOutcome
-from vetting.lead_states import WaiverState
 from vetting.models import Check, VettingAuthority, Waiver
 from vetting.queries.clearances.evidence import Subject, subjects_filter
 from vetting.states import CheckState
+from vetting.states.leads import WaiverState
 
 
 def granted_over(

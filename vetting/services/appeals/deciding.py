@@ -9,7 +9,6 @@ from core.services import audit, outbox
 from directory.queries.completeness import missing_from
 from vetting.enums import UPHOLDING, AppealAnswer, OfficerRole
 from vetting.exceptions import AppealError, FourEyesError, NotAllowedError
-from vetting.lead_states import APPEAL, AppealEvent
 from vetting.models import Appeal, Case, Suspension
 from vetting.policies.appeals import can_decide_appeal
 from vetting.policies.roles import holds
@@ -19,6 +18,7 @@ from vetting.services.cases.handling import submit_offer
 from vetting.services.clearances.suspensions import reinstate
 from vetting.services.officers import hold_part
 from vetting.states import ClearanceState
+from vetting.states.leads import APPEAL, AppealEvent
 
 
 @transaction.atomic

@@ -9,7 +9,6 @@ from core.services import audit, outbox
 from directory.models import Offer, Provider
 from vetting.enums import AppealGround
 from vetting.exceptions import AppealError, NotAllowedError
-from vetting.lead_states import APPEAL, AppealEvent, AppealState
 from vetting.models import Appeal
 from vetting.policies.appeals import can_lodge_appeal
 from vetting.queries.appeals.open_to import Appealable, appealable, appeals_about
@@ -17,6 +16,7 @@ from vetting.queries.cases.notices import addresses_of_leads
 from vetting.queries.policies.content import content_of
 from vetting.rules.appealing import day_to_decide
 from vetting.rules.details import LONGEST_PASTE, short_text
+from vetting.states.leads import APPEAL, AppealEvent, AppealState
 
 
 @transaction.atomic

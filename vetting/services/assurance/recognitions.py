@@ -14,13 +14,13 @@ from directory.models import Provider
 from vetting.exceptions import FourEyesError, NotAllowedError, RecognitionError
 from vetting.models import AssuranceStatement, Recognition, VettingAuthority
 from vetting.models.recognitions import LIVE_RECOGNITIONS
-from vetting.partner_states import RECOGNITION, RecognitionEvent, RecognitionState
 from vetting.policies.recognitions import can_confirm_recognition, can_recognise, can_withdraw_recognition
 from vetting.policies.roles import can_work_queue
 from vetting.queries.assurance.others import other_statements
 from vetting.queries.assurance.recognitions import LEVELS
 from vetting.services.clearances import derive
 from vetting.services.officers import hold_part
+from vetting.states.partners import RECOGNITION, RecognitionEvent, RecognitionState
 
 MONTHS = 12
 

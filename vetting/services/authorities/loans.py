@@ -13,10 +13,10 @@ from vetting.enums import OfficerRole
 from vetting.exceptions import FourEyesError, LoanError, NotAllowedError
 from vetting.models import Officer, OfficerLoan, VettingAuthority
 from vetting.models.loans import LIVE_LOANS, LONGEST_LOAN
-from vetting.partner_states import LOAN, LoanEvent, LoanState
 from vetting.policies.loans import can_answer_loan, can_end_loan, can_manage_loans, can_take_back_loan, works_of_their_own
 from vetting.policies.roles import can_work_queue
 from vetting.queries.authorities.loans import overdue_loans
+from vetting.states.partners import LOAN, LoanEvent, LoanState
 
 
 @transaction.atomic

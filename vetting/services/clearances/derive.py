@@ -15,12 +15,12 @@ from directory.services import listing
 from vetting import signals
 from vetting.enums import CheckScope
 from vetting.models import Clearance, ClearancePeriod, Recognition
-from vetting.partner_states import RecognitionState
 from vetting.queries.clearances.evidence import SCOPE_FIELDS, Subject, subject_of, subjects_filter
 from vetting.queries.clearances.periods import Period, assured_until, offer_periods, subject_periods
 from vetting.queries.clearances.standings import Standings, offers_touching, standings_of, subjects_in
 from vetting.rules.cover import DAY, Span
 from vetting.states import ClearanceState
+from vetting.states.partners import RecognitionState
 
 
 @transaction.atomic

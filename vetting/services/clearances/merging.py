@@ -5,7 +5,6 @@ from django.db import transaction
 from core import clock
 from core.services import audit
 from vetting.enums import CheckScope, CheckSource
-from vetting.lead_states import WAIVER, WaiverEvent, WaiverState
 from vetting.models import (
     Check,
     Clearance,
@@ -20,6 +19,7 @@ from vetting.models import (
 from vetting.services.accreditation.merging import merge_accreditations
 from vetting.services.clearances import derive
 from vetting.states import CHECK, CLEARANCE, CheckEvent, CheckState, ClearanceEvent, ClearanceState
+from vetting.states.leads import WAIVER, WaiverEvent, WaiverState
 
 
 @transaction.atomic

@@ -11,7 +11,6 @@ from core import clock
 from core.services import audit
 from vetting.enums import CheckScope, WaiverReason
 from vetting.exceptions import FourEyesError, NotAllowedError, WaiverError
-from vetting.lead_states import WAIVER, WaiverEvent
 from vetting.models import VettingAuthority, Waiver
 from vetting.policies.checks import subject_of_row
 from vetting.policies.roles import CheckSubject, can_work_queue, why_others_do_it
@@ -23,6 +22,7 @@ from vetting.rules.policy import CheckType
 from vetting.rules.waiving import last_day_possible, most_days, why_not_to_waive
 from vetting.services.assurance.statements import reissue_about
 from vetting.services.clearances import derive
+from vetting.states.leads import WAIVER, WaiverEvent
 
 
 @transaction.atomic

@@ -18,8 +18,8 @@ from tests.factories.leads import WaiverFactory
 from tests.factories.vetting import ClearanceFactory
 from tests.support.officers import buttons, case_page, desk_of, headline, own_part, said, told
 from tests.support.vetting import Desk, claimed
-from vetting.lead_states import WaiverState
 from vetting.models import Waiver
+from vetting.states.leads import WaiverState
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/vetting/waivers/"

@@ -16,12 +16,12 @@ from tests.support.appeals import declined, lead_of, lodged, suspended_offer
 from tests.support.threads import at_once
 from vetting.enums import AppealAnswer, OfficerRole
 from vetting.exceptions import AppealError, FourEyesError, NotAllowedError
-from vetting.lead_states import AppealState
 from vetting.models import Appeal, Case, Officer
 from vetting.services.appeals.deciding import decide_appeal
 from vetting.services.cases.handling import submit_offer
 from vetting.services.clearances.suspensions import reinstate, withdraw_clearance
 from vetting.states import CaseState, ClearanceState
+from vetting.states.leads import AppealState
 
 pytestmark = pytest.mark.django_db
 MESSAGE = "Ring us tomorrow."

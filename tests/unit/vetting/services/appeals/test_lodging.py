@@ -7,10 +7,10 @@ from tests.factories.leads import AppealFactory
 from tests.factories.vetting import cleared_offer
 from tests.support.appeals import WORDS, declined, lead_of, lodged, member_of, suspend_leader, suspended_offer
 from vetting.exceptions import AppealError, CheckRefusedError, NotAllowedError
-from vetting.lead_states import AppealState
 from vetting.models import Appeal, Clearance, Suspension
 from vetting.services.appeals.lodging import lodge_appeals, withdraw_appeals
 from vetting.services.clearances.suspensions import suspend
+from vetting.states.leads import AppealState
 
 pytestmark = pytest.mark.django_db
 

@@ -20,12 +20,12 @@ from tests.support.vetting import recommended
 from vetting.enums import DecisionOutcome, OfficerRole
 from vetting.exceptions import FourEyesError, LoanError, NotAllowedError
 from vetting.models import Case, Check, Decision, Officer, OfficerLoan, VettingAuthority
-from vetting.partner_states import LoanState
 from vetting.policies.roles import can_work_queue, holds, is_officer
 from vetting.services.authorities import loans
 from vetting.services.cases.decisions import decide
 from vetting.services.checks.recording import verify_check
 from vetting.services.officers import appoint_officer, end_appointment
+from vetting.states.partners import LoanState
 
 pytestmark = pytest.mark.django_db
 

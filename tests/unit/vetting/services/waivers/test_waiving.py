@@ -33,7 +33,6 @@ from tests.support.vetting import recommended
 from vetting.answers import Verdict
 from vetting.enums import CheckOutcome, ClearanceLevel, DecisionOutcome, OfficerRole, WaiverReason
 from vetting.exceptions import FourEyesError, NotAllowedError, WaiverError
-from vetting.lead_states import WaiverState
 from vetting.models import AssuranceStatement, Check, Clearance, ClearancePeriod, VettingAuthority, Waiver
 from vetting.queries.asked.requirements import requirements_for
 from vetting.queries.assurance.letters import letter_of
@@ -43,6 +42,7 @@ from vetting.services.clearances import derive
 from vetting.services.clearances.merging import merge_person
 from vetting.services.waivers.waiving import grant_waiver, propose_waiver, refuse_waiver, revoke_waiver, withdraw_waiver
 from vetting.signals import clearance_changed
+from vetting.states.leads import WaiverState
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)

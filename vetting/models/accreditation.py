@@ -12,7 +12,7 @@ from directory.models import Person
 from schools.models import School
 from vetting.enums import HaveAgain, Learned
 from vetting.models.authorities import Officer, VettingAuthority
-from vetting.models.conflicts import too_close_to
+from vetting.models.conflicts import people_too_close_to
 from vetting.models.policies import Policy
 from vetting.states import LIVE_ACCREDITATIONS, AccreditationState, ObservationState
 
@@ -81,12 +81,10 @@ class Accreditation(models.Model):
 class ObservationQuerySet(models.QuerySet["Observation"]):
     def visible_to(self, user: Any) -> "ObservationQuerySet":
         """What was answered is for officers of the authority; never for the adult, nor for who acts with them or declared a conflict."""
-        if not user.is_authenticated or not user.is_active:
-            return self.none()
-        own = too_close_to(user)
-        parts = Officer.objects.acting().filter(user=user)
-        close = Person.objects.filter(Q(user=user) | Q(provider_links__provider__in=own, provider_links__left_on=None))
-        return self.filter(accreditation__authority__in=parts.values("authority")).exclude(accreditation__person__in=close)
+        parts = Officer.objects.held_by(user)
+        return self.filter(accreditation__authority__in=parts.values("authority")).exclude(
+            accreditation__person__in=people_too_close_to(user)
+        )
 
     def asked_of(self, user: Any) -> "ObservationQuerySet":
         """The questions that are open at the user's schools."""

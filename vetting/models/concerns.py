@@ -12,7 +12,7 @@ from schools.enums import SchoolRole
 from schools.models import School
 from vetting.enums import ConcernOutcome, ConcernRoute, OfficerRole
 from vetting.models.authorities import Officer, VettingAuthority
-from vetting.models.conflicts import too_close_to
+from vetting.models.conflicts import people_too_close_to, too_close_to
 from vetting.rules.reporting import LONGEST_REFERENCE, REFERENCE
 from vetting.states import ConcernState
 
@@ -20,12 +20,9 @@ from vetting.states import ConcernState
 class ConcernQuerySet(models.QuerySet["Concern"]):
     def visible_to(self, user: Any) -> "ConcernQuerySet":
         """For officers and leads of the authority that it went to, never for one who is close to the provider or is the person."""
-        if not user.is_authenticated or not user.is_active:
-            return self.none()
-        close = Q(provider__in=too_close_to(user)) | Q(person__user=user)
-        own = Q(person__in=Person.objects.filter(provider_links__provider__in=too_close_to(user), provider_links__left_on=None))
-        parts = Officer.objects.acting().filter(user=user.pk, role__in=[OfficerRole.OFFICER, OfficerRole.LEAD])
-        return self.filter(authority__in=parts.values("authority")).exclude(close | own)
+        close = Q(provider__in=too_close_to(user)) | Q(person__in=people_too_close_to(user))
+        parts = Officer.objects.held_by(user).filter(role__in=[OfficerRole.OFFICER, OfficerRole.LEAD])
+        return self.filter(authority__in=parts.values("authority")).exclude(close)
 
     def raised_for(self, user: Any, school: School) -> "ConcernQuerySet":
         """For whoever raised it, and the school's safeguarding leads, unless they are close to the provider."""

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, QuerySet
 
-from directory.models import Provider
+from directory.models import Person, Provider
 from vetting.enums import OfficerRole
 from vetting.models.authorities import Officer
 
@@ -56,3 +56,8 @@ def too_close_to(user: Any) -> QuerySet[Provider]:
     """Providers that the user acts for, or has declared a conflict with."""
     member = Q(members__user=user.pk, members__left_at=None)
     return Provider.objects.filter(member | Q(conflicts__officer=user.pk, conflicts__ended_at=None))
+
+
+def people_too_close_to(user: Any) -> QuerySet[Person]:
+    """The user, and everybody who teaches for a provider that the user is too close to."""
+    return Person.objects.filter(Q(user=user.pk) | Q(provider_links__provider__in=too_close_to(user), provider_links__left_on=None))

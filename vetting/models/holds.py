@@ -24,10 +24,8 @@ REFERENCE = RegexValidator(r"^[A-Za-z0-9][A-Za-z0-9/. -]*[0-9][A-Za-z0-9/. -]*$"
 class LegalHoldQuerySet(models.QuerySet["LegalHold"]):
     def visible_to(self, user: Any) -> "LegalHoldQuerySet":
         """Holds of the authorities in which the user is lead, administrator or auditor."""
-        if not user.is_authenticated or not user.is_active:
-            return self.none()
         roles = [OfficerRole.LEAD, OfficerRole.ADMINISTRATOR, OfficerRole.AUDITOR]
-        parts = Officer.objects.acting().filter(user=user, role__in=roles)
+        parts = Officer.objects.held_by(user).filter(role__in=roles)
         return self.filter(authority__in=parts.values("authority"))
 
     def standing(self) -> "LegalHoldQuerySet":

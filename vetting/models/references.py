@@ -13,19 +13,15 @@ from directory.models import Person, Provider
 from vetting.enums.references import Contentment, KnownFor, RefereeKind, SeenWithChildren
 from vetting.models.authorities import Officer
 from vetting.models.cases import Case
-from vetting.models.conflicts import too_close_to
+from vetting.models.conflicts import people_too_close_to, too_close_to
 from vetting.states import ReferenceState
 
 
 class ReferenceQuerySet(models.QuerySet["ReferenceRequest"]):
     def visible_to(self, user: Any) -> "ReferenceQuerySet":
         """For officers of the authority that asked; never for whom they are about, nor for who acts with them or declared a conflict."""
-        if not user.is_authenticated or not user.is_active:
-            return self.none()
-        own = too_close_to(user)
-        theirs = Q(provider__in=own) | Q(person__in=Person.objects.filter(provider_links__provider__in=own, provider_links__left_on=None))
-        asked = self.filter(case__authority__in=Officer.objects.acting().filter(user=user).values("authority"))
-        return asked.exclude(person__user=user).exclude(theirs)
+        close = Q(provider__in=too_close_to(user)) | Q(person__in=people_too_close_to(user))
+        return self.filter(case__authority__in=Officer.objects.held_by(user).values("authority")).exclude(close)
 
 
 class ReferenceRequest(models.Model):

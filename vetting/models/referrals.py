@@ -10,7 +10,7 @@ from directory.models import Person, Provider
 from vetting.enums import OfficerRole, ReferralKind, ReferralReason
 from vetting.models.authorities import Officer, VettingAuthority
 from vetting.models.clearances import Clearance, Suspension
-from vetting.models.conflicts import too_close_to
+from vetting.models.conflicts import people_too_close_to, too_close_to
 from vetting.rules.reporting import LONGEST_REFERENCE, REFERENCE
 from vetting.states import ReferralState
 
@@ -28,12 +28,9 @@ for _state, _reasons in REASONS.items():
 class ReferralPromptQuerySet(models.QuerySet["ReferralPrompt"]):
     def visible_to(self, user: Any) -> "ReferralPromptQuerySet":
         """For leads of the authority, never for one who is close to the provider or is the person."""
-        if not user.is_authenticated or not user.is_active:
-            return self.none()
-        close = Q(provider__in=too_close_to(user)) | Q(person__user=user)
-        own = Q(person__in=Person.objects.filter(provider_links__provider__in=too_close_to(user), provider_links__left_on=None))
-        parts = Officer.objects.acting().filter(user=user.pk, role=OfficerRole.LEAD)
-        return self.filter(authority__in=parts.values("authority")).exclude(close | own)
+        close = Q(provider__in=too_close_to(user)) | Q(person__in=people_too_close_to(user))
+        parts = Officer.objects.held_by(user).filter(role=OfficerRole.LEAD)
+        return self.filter(authority__in=parts.values("authority")).exclude(close)
 
     def still_open(self) -> "ReferralPromptQuerySet":
         return self.filter(state__in=OPEN)

@@ -27,7 +27,7 @@ def appeal_page(offer: Offer) -> AppealPage:
     return AppealPage(
         authorities=tuple(dict.fromkeys(one.authority.name for one in open_to)),
         until=min((one.last_day for one in open_to), default=None),
-        is_unavailable=any(one.suspension for one in open_to),
+        is_unavailable=any(one.case is None for one in open_to),
         waiting=_once(one for one in lodged if one.state == AppealState.LODGED),
         answered=_once(one for one in lodged if one.state != AppealState.LODGED),
     )

@@ -9,7 +9,7 @@ from vetting.enums import DecisionOutcome, OfficerRole, SuspensionGround
 from vetting.models import Appeal, Clearance, VettingAuthority
 from vetting.services.appeals.lodging import lodge_appeals
 from vetting.services.cases.decisions import decide
-from vetting.services.clearances.suspensions import suspend
+from vetting.services.clearances.suspensions import suspend, withdraw_clearance
 
 WORDS = "The insurance ran until December."
 
@@ -32,6 +32,15 @@ def suspended_offer() -> Offer:
 def suspend_leader(offer: Offer) -> None:
     clearance = Clearance.objects.get(person=leader_of(offer))
     suspend(by=lead_of(clearance.authority), clearance=clearance, ground=SuspensionGround.CONDUCT_LOW_LEVEL_PATTERN)
+
+
+def withdrawn_offer(*, suspended: bool = False, at_request: bool = False) -> Offer:
+    """Its leader's clearance is withdrawn, by a lead; `suspended`: another lead had suspended it."""
+    offer = suspended_offer() if suspended else cleared_offer()
+    clearance = Clearance.objects.get(person=leader_of(offer))
+    withdraw_clearance(by=lead_of(clearance.authority), clearance=clearance, at_request=at_request)
+    offer.refresh_from_db()
+    return offer
 
 
 def lead_of(authority: VettingAuthority) -> User:

@@ -46,6 +46,16 @@ class SuspendForm(forms.Form):
         field.help_text = FOR_OFFICERS_ALONE if is_whole else format_lazy("{} {}", FOR_OFFICERS_ALONE, OTHERS_ARE_A_LEADS)
 
 
+class WithdrawForm(forms.Form):
+    at_request = forms.BooleanField(
+        label=_("The provider itself asked for it"),
+        required=False,
+        help_text=_(
+            "Then there is nothing to appeal against. Otherwise the provider can appeal, for as many working days as your policy says."
+        ),
+    )
+
+
 class MomentInput(forms.DateTimeInput):
     """A day and a time of day, in London."""
 

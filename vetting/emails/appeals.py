@@ -46,11 +46,22 @@ def tell_provider(message: OutboxMessage) -> Mail | None:
 def _what_follows(appeal: Appeal) -> str:
     if appeal.state == AppealState.DISMISSED:
         return _("The decision stays as it was. You can ring the authority about what to do next.")
-    if appeal.case is None:
+    if appeal.suspension_id is not None:
         return _("Your offers are shown again as far as nothing else stands in their way.")
-    if appeal.case.version.state == VersionState.DRAFT:
+    stands = _where_its_text_stands(appeal)
+    if stands == VersionState.DRAFT:
         return _("Hand your draft in again once it is whole: it is looked at from the start.")
-    return _("Your offer is with the officers again, and is looked at from the start.")
+    if appeal.case is not None or stands == VersionState.IN_REVIEW:
+        return _("Your offer is with the officers again, and is looked at from the start.")
+    return _("What comes next is a new case: hand the offer in again whenever you like, and it is looked at from the start.")
+
+
+def _where_its_text_stands(appeal: Appeal) -> str:
+    """Of the text that was declined, else of the offer's newest."""
+    if appeal.case is not None:
+        return appeal.case.version.state
+    newest = appeal.offer.versions.exclude(state=VersionState.DISCARDED).order_by("-number").values_list("state", flat=True)
+    return newest.first() or ""
 
 
 def _found(message: OutboxMessage) -> Appeal | None:

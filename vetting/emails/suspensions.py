@@ -1,19 +1,23 @@
-"""Mails about suspensions. Outside the authority they say “currently unavailable”, whatever the ground; none names a ground."""
+"""Mails about suspensions and withdrawals. Outside the authority they say “currently unavailable”; none names a ground."""
 
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core import clock
 from core.emails import absolute, render
 from core.models import OutboxMessage
 from core.outbox import Mail, decides
 from directory.models import Provider
 from schools.models import School
 from vetting.emails.cases import provider_desk
-from vetting.models import Suspension
+from vetting.models import Clearance, Suspension
+from vetting.queries.appeals.open_to import last_day_against
 from vetting.queries.cases.notices import held_days
 from vetting.queries.clearances.evidence import subject_of
+from vetting.states import ClearanceState
 
 
 def _open_suspension(message: OutboxMessage) -> Suspension | None:
@@ -34,6 +38,33 @@ def tell_unavailable(message: OutboxMessage) -> Mail | None:
     if suspension is None or provider is None:
         return None
     return _mail("unavailable", provider, {"authority": suspension.clearance.authority, "address": provider_desk()})
+
+
+@decides("vetting.withdrawn")
+def tell_withdrawn(message: OutboxMessage) -> Mail | None:
+    """To the provider: neither why nor of whom, but until when it can appeal."""
+    found = Clearance.objects.select_related("authority__policy").filter(state=ClearanceState.WITHDRAWN)
+    clearance = found.filter(pk=message.payload["clearance"]).first()
+    provider = Provider.objects.filter(pk=message.payload["provider"]).first()
+    if clearance is None or provider is None:
+        return None
+    words = {"provider": provider.name, "authority": clearance.authority.name, "email": clearance.authority.contact_email}
+    paragraphs = [
+        _("Offers of %(provider)s are shown as currently unavailable. Nobody is told more than that.") % words,
+        _("Before schools find them again, officers of %(authority)s look at them anew: change an offer and hand it in.") % words,
+        *_how_to_appeal(clearance),
+        _("If you want to ask something first, write to %(email)s.") % words,
+    ]
+    return _mail("plain", provider, {"paragraphs": paragraphs, "label": _("Your offers"), "address": provider_desk()})
+
+
+def _how_to_appeal(clearance: Clearance) -> list[str]:
+    """Nothing where the provider asked for it, or the time is over."""
+    last_day = last_day_against(clearance)
+    if clearance.at_request or last_day < clock.today():
+        return []
+    ask = _("If you think that this is wrong, you can ask until %(day)s that a lead who had no part in it looks at it again.")
+    return [f"{ask % {'day': date_format(last_day, 'j F Y')}} {_('The page of each offer says how.')}"]
 
 
 @decides("vetting.unavailable_to_school")

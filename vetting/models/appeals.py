@@ -10,11 +10,16 @@ from directory.models import Offer, Provider
 from vetting.enums import AppealAnswer, AppealGround
 from vetting.models.authorities import Officer, VettingAuthority
 from vetting.models.cases import Case
-from vetting.models.clearances import Suspension
+from vetting.models.clearances import Clearance, Suspension
 from vetting.rules.details import LONGEST_PASTE
 from vetting.states.leads import AppealState
 
 ANSWERED = [AppealState.UPHELD, AppealState.DISMISSED]
+ONE_DECISION = (
+    Q(case__isnull=False, suspension__isnull=True, clearance__isnull=True)
+    | Q(case__isnull=True, suspension__isnull=False, clearance__isnull=True)
+    | Q(case__isnull=True, suspension__isnull=True, clearance__isnull=False)
+)
 
 
 class AppealQuerySet(models.QuerySet["Appeal"]):
@@ -28,7 +33,7 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
 
 
 class Appeal(models.Model):
-    """Against a declined case or a suspension, which stays in force meanwhile.
+    """Against a declined case, a suspension or the withdrawal of a clearance, which stays in force meanwhile.
 
     The database refuses that anybody but a lead of the authority decides, without interest and without a part in what it is against, and
     that a decided one is changed (a migration).
@@ -39,6 +44,7 @@ class Appeal(models.Model):
     offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="appeals")  # on whose page it was lodged
     case = models.ForeignKey(Case, null=True, blank=True, on_delete=models.PROTECT, related_name="appeals")  # declined
     suspension = models.ForeignKey(Suspension, null=True, blank=True, on_delete=models.PROTECT, related_name="appeals")
+    clearance = models.ForeignKey(Clearance, null=True, blank=True, on_delete=models.PROTECT, related_name="appeals")  # withdrawn
     state = models.CharField(max_length=10, choices=AppealState.choices, default=AppealState.LODGED)
     ground = models.CharField(max_length=20, choices=AppealGround.choices)
     words = models.CharField(max_length=LONGEST_PASTE)
@@ -56,10 +62,7 @@ class Appeal(models.Model):
         ordering = ["-lodged_at", "-pk"]
         indexes = [models.Index(fields=["authority", "state", "decide_by"], name="vetting_appeal_due")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(
-                condition=Q(case__isnull=False, suspension__isnull=True) | Q(case__isnull=True, suspension__isnull=False),
-                name="vetting_appeal_one_decision",
-            ),
+            models.CheckConstraint(condition=ONE_DECISION, name="vetting_appeal_one_decision"),
             models.CheckConstraint(
                 condition=Q(state__in=ANSWERED, decided_by__isnull=False) & ~Q(answer="") & ~Q(message="")
                 | ~Q(state__in=ANSWERED) & Q(decided_by__isnull=True, answer="", message=""),
@@ -73,6 +76,9 @@ class Appeal(models.Model):
             models.UniqueConstraint(fields=["case"], condition=~Q(state="withdrawn"), name="vetting_appeal_one_of_case"),
             models.UniqueConstraint(
                 fields=["suspension", "provider"], condition=~Q(state="withdrawn"), name="vetting_appeal_one_of_suspension"
+            ),
+            models.UniqueConstraint(
+                fields=["clearance", "provider"], condition=~Q(state="withdrawn"), name="vetting_appeal_one_of_withdrawal"
             ),
         ]
 

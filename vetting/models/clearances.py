@@ -44,10 +44,18 @@ class Clearance(models.Model):
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="+")
     granted_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    # the lead who withdrew; null where it ended because records were merged or another authority vetted what it covered
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    at_request = models.BooleanField(default=False)  # withdrawn because the provider itself asked for it
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=ONE_SUBJECT, name="vetting_clearance_one_subject"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_by__isnull=True, at_request=False)
+                | Q(withdrawn_by__isnull=False, state="withdrawn", ended_at__isnull=False),
+                name="vetting_clearance_withdrawn_whole",
+            ),
             models.UniqueConstraint(
                 fields=["person", "authority"],
                 condition=Q(person__isnull=False) & ~Q(state="withdrawn"),

@@ -1,9 +1,11 @@
 """Who may appeal, and who decides: a lead who had no part in what was decided first."""
 
+from django.db.models import Q
+
 from directory.models import Provider
 from directory.policies import can_edit_provider
 from vetting.enums import OfficerRole
-from vetting.models import Appeal, Case, Check, Suspension
+from vetting.models import Appeal, Case, Check, Clearance
 from vetting.policies.cases import checks_relied_on
 from vetting.policies.checks import subject_of_row
 from vetting.policies.roles import Visitor, has_interest_in, holds
@@ -20,11 +22,13 @@ def can_lodge_appeal(user: Visitor, provider: Provider) -> bool:
 
 
 def had_part_in(user: Visitor, appeal: Appeal) -> bool:
-    """Whether the user decided, recommended, handed in, had or checked what the appeal is against, or suspended or confirmed."""
+    """Whether the user decided, recommended, handed in, had or checked what the appeal is against, or suspended, confirmed or withdrew."""
     if appeal.case is not None:
         return _had_part_in_case(user, appeal.case)
+    if appeal.clearance is not None:
+        return _had_part_in_withdrawal(user, appeal.clearance)
     suspension = appeal.suspension
-    assert suspension is not None  # noqa: S101  # the database holds that there is one of both
+    assert suspension is not None  # noqa: S101  # the database holds that there is one of the three
     return user.pk in {suspension.suspended_by_id, suspension.confirmed_by_id}
 
 
@@ -40,11 +44,15 @@ def is_close_to(user: Visitor, appeal: Appeal) -> bool:
         return True
     if appeal.case is not None:
         return appeal.case.version.people.filter(user=user.pk).exists()
-    return appeal.suspension is not None and _is_close_to_suspended(user, appeal.suspension)
+    clearance = appeal.suspension.clearance if appeal.suspension is not None else appeal.clearance
+    return clearance is not None and has_interest_in(user, subject_of_row(clearance))
 
 
-def _is_close_to_suspended(user: Visitor, suspension: Suspension) -> bool:
-    return has_interest_in(user, subject_of_row(suspension.clearance))
+def _had_part_in_withdrawal(user: Visitor, clearance: Clearance) -> bool:
+    """Also who suspended before, or confirmed it, where the suspension ended with the clearance."""
+    ended_with_it = clearance.suspensions.filter(lifted_at__isnull=False, lifted_by=None)
+    parts = Q(suspended_by=user.pk) | Q(confirmed_by=user.pk)
+    return user.pk == clearance.withdrawn_by_id or ended_with_it.filter(parts).exists()
 
 
 def _had_part_in_case(user: Visitor, case: Case) -> bool:

@@ -36,7 +36,7 @@ register(
         hangs_on={
             "authority": ("authority",),
             "provider": ("provider",),
-            "person": ("case__version__people", "suspension__clearance__person"),
+            "person": ("case__version__people", "suspension__clearance__person", "clearance__person"),
         },
     ),
     Rule(

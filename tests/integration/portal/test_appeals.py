@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.factories.vetting import cleared_offer, leader_of
-from tests.support.appeals import WORDS, declined, lead_of, lodged, member_of, suspended_offer
+from tests.support.appeals import WORDS, declined, lead_of, lodged, member_of, suspended_offer, withdrawn_offer
 from vetting.models import Appeal, Suspension
 from vetting.services.appeals.deciding import decide_appeal
 
@@ -41,6 +41,19 @@ def test_of_a_suspension_it_reads_currently_unavailable_and_no_more(client: Clie
     assert f'href="{page}"' in client.get(f"/offers/{offer.slug}/tasks/").content.decode()
     assert "is currently unavailable" in shown
     for secret in (suspension.get_ground_display(), "uspen", leader_of(offer).name, suspension.suspended_by.name):
+        assert secret not in shown
+
+
+def test_of_a_withdrawal_it_reads_the_same(client: Client) -> None:
+    offer = withdrawn_offer(suspended=True)
+    client.force_login(member_of(offer))
+    page = f"/offers/{offer.slug}/appeal/"
+
+    shown = client.get(page).content.decode() + client.post(page, FILLED, follow=True).content.decode()
+
+    assert f'href="{page}"' in client.get(f"/offers/{offer.slug}/tasks/").content.decode()
+    assert ("is currently unavailable" in shown, "Lodged." in shown) == (True, True)
+    for secret in ("uspen", "ithdr", leader_of(offer).name):
         assert secret not in shown
 
 

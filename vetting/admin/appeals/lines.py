@@ -31,13 +31,17 @@ def line_of(appeal: Appeal) -> AppealLine:
 def _against(appeal: Appeal) -> str:
     if appeal.case is not None:
         return _("%(reference)s declined, “%(title)s”") % {"reference": appeal.case.reference, "title": appeal.case.version.title}
-    assert appeal.suspension is not None  # noqa: S101  # the database holds that there is one of both
+    if appeal.clearance is not None:
+        return _("Withdrawal of the clearance of %(name)s") % {"name": name_of(appeal.clearance)}
+    assert appeal.suspension is not None  # noqa: S101  # the database holds that there is one of the three
     return _("Suspension of %(name)s") % {"name": name_of(appeal.suspension.clearance)}
 
 
 def _address(appeal: Appeal) -> str:
     if appeal.case is not None:
         return reverse("vetting_cases:inspect", args=[appeal.case_id])
+    if appeal.clearance is not None:
+        return reverse("vetting_clearances:inspect", args=[appeal.clearance_id])
     assert appeal.suspension is not None  # noqa: S101  # as above
     return reverse("vetting_clearances:inspect", args=[appeal.suspension.clearance_id])
 

@@ -19,7 +19,8 @@ from vetting.services.appeals.deciding import decide_appeal
 from vetting.states.leads import AppealState
 
 LONGEST = 200
-SUBJECTS = tuple(f"suspension__clearance__{one}" for one in ("person", "provider", "venue", "offer__approved_version"))
+CLEARANCES = ("clearance", "suspension__clearance")
+SUBJECTS = tuple(f"{of}__{one}" for of in CLEARANCES for one in ("person", "provider", "venue", "offer__approved_version"))
 ABOUT = ("authority", "provider", "case__decision", "case__version", "lodged_by", "decided_by", *SUBJECTS)
 
 
@@ -83,7 +84,7 @@ class DecideAppealView(OfficerFormView):
     header_icon = "undo"
     page_title = _("Decide on the appeal")
     intro = _(
-        "Upheld, a declined offer is with the officers again as a new case, or the suspension is lifted at once. "
+        "Upheld, what was declined or withdrawn is with the officers again as a new case, or the suspension is lifted at once. "
         "Dismissed, the decision stays. The provider gets a mail either way."
     )
     button = _("Decide")

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.exceptions import DomainError
 from vetting.admin.clearances.subjects import find_clearance, name_of, open_suspension, reach_of
-from vetting.admin.forms import SuspendForm
+from vetting.admin.forms import SuspendForm, WithdrawForm
 from vetting.admin.officer_views import OfficerFormView
+from vetting.enums import SuspensionGround
 from vetting.policies.clearances import grounds_open_to
 from vetting.services.clearances import suspensions
 
@@ -79,10 +80,16 @@ class ReinstateView(ClearanceFormView):
 
 class WithdrawView(ClearanceFormView):
     page_title = _("Withdraw")
-    intro = _("For good: what would be needed again is a new case.")
+    form_class = WithdrawForm
+    intro = _("For good: what would be needed again is a new case. The provider gets a mail that says neither why nor of whom.")
     button = _("Withdraw for good")
     success = _("Withdrawn.")
     destructive = True
 
+    def get_initial(self) -> dict[str, Any]:
+        suspension = open_suspension(self.clearance)
+        asked = suspension is not None and suspension.ground == SuspensionGround.PROVIDER_REQUEST
+        return super().get_initial() | {"at_request": asked}
+
     def act(self, form: Any) -> None:
-        suspensions.withdraw_clearance(by=self.officer, clearance=self.clearance)
+        suspensions.withdraw_clearance(by=self.officer, clearance=self.clearance, **form.cleaned_data)

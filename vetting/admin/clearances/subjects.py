@@ -46,7 +46,7 @@ def clearances_of(user: Any) -> QuerySet[Clearance]:
 
 def find_clearance(user: Any, pk: int) -> Clearance:
     """Raises Http404 for one of an authority that the user has no part in; that they tried is kept."""
-    clearance = clearances_of(user).select_related("decision__case", "decision__decided_by").filter(pk=pk).first()
+    clearance = clearances_of(user).select_related("decision__case", "decision__decided_by", "withdrawn_by").filter(pk=pk).first()
     if clearance is None:
         others = Clearance.objects.filter(pk=pk).first()
         if others is not None and user.is_authenticated:

@@ -67,6 +67,7 @@ def _lodge(by: User, offer: Offer, against: Appealable, ground: AppealGround, wo
         offer=offer,
         case=against.case,
         suspension=against.suspension,
+        clearance=against.clearance,
         ground=ground,
         words=words,
         lodged_by=by,

@@ -58,6 +58,16 @@ def _tell_providers(suspension: Suspension) -> None:
         )
 
 
+def _tell_of_withdrawal(clearance: Clearance) -> None:
+    for provider in providers_of(subject_of(clearance)):
+        outbox.post(
+            "vetting.withdrawn",
+            to=provider.contact_email,
+            event=f"clearance:{clearance.pk}:withdrawn:{provider.pk}",
+            payload={"clearance": clearance.pk, "provider": provider.pk},
+        )
+
+
 def _tell_schools_that_wait(suspension: Suspension) -> None:
     """Those that have asked and have no answer yet. What is confirmed becomes at risk, and bookings tells the school of that."""
     waiting = held_days(subject_of(suspension.clearance)).order_by("school_id", "provider_id").distinct("school_id", "provider_id")
@@ -109,17 +119,19 @@ def reinstate(*, by: User, clearance: Clearance) -> Clearance:
 
 
 @transaction.atomic
-def withdraw_clearance(*, by: User, clearance: Clearance) -> Clearance:
-    """For good. What would be needed again is a new case."""
+def withdraw_clearance(*, by: User, clearance: Clearance, at_request: bool = False) -> Clearance:
+    """For good. What would be needed again is a new case. `at_request`: the provider asked for it, so it has nothing to appeal against."""
     if not can_withdraw_clearance(by, clearance):
         raise NotAllowedError(_("Only a vetting lead who has no part in this provider can withdraw a clearance. Ask one."))
     locked = Clearance.objects.select_for_update(of=("self",)).select_related("authority").get(pk=clearance.pk)
     now = clock.now()
-    CLEARANCE.fire(locked, ClearanceEvent.WITHDRAW, ended_at=now)
+    CLEARANCE.fire(locked, ClearanceEvent.WITHDRAW, ended_at=now, withdrawn_by=by, at_request=at_request)
     for suspension in locked.suspensions.filter(lifted_at=None):
         prompts.raise_on_withdrawal(suspension)
     locked.suspensions.filter(lifted_at=None).update(lifted_at=now)  # nobody lifted it: there is nothing left to suspend
-    audit.record("clearance.withdraw", locked, by=by, acting_for=locked.authority.name)
+    reason = "at_request" if at_request else ""
+    audit.record("clearance.withdraw", locked, by=by, acting_for=locked.authority.name, reason=reason)
+    _tell_of_withdrawal(locked)
     raise_alerts(by=by, clearance=locked)
     derive.subject_changed(subject_of(locked))
     return locked

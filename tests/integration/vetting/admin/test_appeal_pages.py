@@ -9,7 +9,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from core import clock
 from tests.factories.accounts import UserFactory
 from tests.factories.leads import AppealFactory
-from tests.support.appeals import declined, lodged, suspended_offer
+from tests.support.appeals import declined, lodged, suspended_offer, withdrawn_offer
 from tests.support.officers import buttons, desk_of, headline, own_part, said, told
 from vetting.models import Appeal
 
@@ -35,6 +35,19 @@ def test_from_the_list_to_a_decision() -> None:
     assert "This field is required." in said(empty)
     assert (told(done), headline(done)) == (["Decided. The provider gets a mail."], "Upheld")
     assert "You are on show again." in said(done)
+
+
+def test_a_withdrawal_is_named_and_leads_to_the_clearance() -> None:
+    appeal = lodged(withdrawn_offer())
+    client = desk(appeal)
+
+    listed, page = said(client.get(LIST)), client.get(f"{LIST}{appeal.pk}/")
+
+    assert appeal.clearance is not None
+    assert appeal.clearance.person is not None
+    assert f"Withdrawal of the clearance of {appeal.clearance.person.name}" in listed
+    assert f"/admin/vetting/clearances/inspect/{appeal.clearance_id}/" in page.content.decode()
+    assert buttons(page) == ["Decide"]
 
 
 def test_what_is_overdue_comes_first_and_what_is_closed_last() -> None:

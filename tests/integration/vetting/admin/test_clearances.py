@@ -244,3 +244,18 @@ def test_a_file_is_refused() -> None:
     assert "No files are taken here." in said(answer)
     assert own_part(answer).select('input[type="file"]') == []
     assert not Suspension.objects.exists()
+
+
+def test_withdrawing_asks_whose_wish_it_is_and_says_afterwards_who_did_it() -> None:
+    desk, other = decided(), decided()
+    lead, asked = (desk_of(UserFactory(first_name="Ruth", last_name="Hall"), one.authority, OfficerRole.LEAD) for one in (desk, other))
+    SuspensionFactory(clearance=of_the_person(other), ground=SuspensionGround.PROVIDER_REQUEST)
+
+    asking, ticked = (client.get(step(of_the_person(one), "withdraw")) for client, one in ((lead, desk), (asked, other)))
+    done = lead.post(step(of_the_person(desk), "withdraw"), {}, follow=True)
+    at_request = asked.post(step(of_the_person(other), "withdraw"), {"at_request": "on"}, follow=True)
+
+    boxes = [BeautifulSoup(page.content.decode(), "html.parser").select_one("input[name=at_request]") for page in (asking, ticked)]
+    assert [box is not None and box.has_attr("checked") for box in boxes] == [False, True]
+    assert (told(done), "Ruth Hall" in said(done), "as the provider asked" in said(done)) == (["Withdrawn."], True, False)
+    assert "as the provider asked" in said(at_request)

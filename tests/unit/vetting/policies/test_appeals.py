@@ -4,7 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import ProviderMemberFactory
 from tests.factories.vetting import ConflictFactory, OfficerFactory
-from tests.support.appeals import declined, lead_of, lodged, suspended_offer
+from tests.support.appeals import declined, lead_of, lodged, suspended_offer, withdrawn_offer
 from vetting.enums import OfficerRole
 from vetting.models import Appeal, Officer, VettingAuthority
 from vetting.policies.appeals import can_decide_appeal, can_lodge_appeal, can_see_appeal
@@ -36,6 +36,15 @@ def test_a_lead_decides_on_a_suspension_who_neither_suspended_nor_confirmed() ->
     appeal.suspension.refresh_from_db()
 
     assert deciders(appeal, people | {"suspended": appeal.suspension.suspended_by, "confirmed": confirming}) == {"lead"}
+
+
+def test_a_lead_decides_on_a_withdrawal_who_neither_withdrew_nor_suspended_before() -> None:
+    appeal = lodged(withdrawn_offer(suspended=True))
+    assert appeal.clearance is not None
+    suspended, withdrew = appeal.clearance.suspensions.get().suspended_by, appeal.clearance.withdrawn_by
+    assert withdrew is not None
+
+    assert deciders(appeal, everybody(appeal) | {"suspended": suspended, "withdrew": withdrew}) == {"lead"}
 
 
 def test_a_lead_decides_on_a_decline_who_had_no_part_in_the_case() -> None:

@@ -8,17 +8,19 @@ from accounts.models import User
 from core import clock
 from core.exceptions import IllegalTransitionError
 from core.models import AuditEvent, OutboxMessage
+from directory.models import Person
+from directory.services.offers import archive_offer, open_new_version
 from directory.states import VersionState
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import ProviderMemberFactory
-from tests.factories.vetting import OfficerFactory
-from tests.support.appeals import declined, lead_of, lodged, suspended_offer
+from tests.factories.vetting import OfficerFactory, leader_of
+from tests.support.appeals import declined, lead_of, lodged, suspended_offer, withdrawn_offer
 from tests.support.threads import at_once
-from vetting.enums import AppealAnswer, OfficerRole
+from vetting.enums import AppealAnswer, DecisionOutcome, OfficerRole
 from vetting.exceptions import AppealError, FourEyesError, NotAllowedError
-from vetting.models import Appeal, Case, Officer
+from vetting.models import Appeal, Case, Clearance, Officer
 from vetting.services.appeals.deciding import decide_appeal
-from vetting.services.cases.handling import submit_offer
+from vetting.services.cases.handling import claim_case, decide, recommend, submit_offer
 from vetting.services.clearances.suspensions import reinstate, withdraw_clearance
 from vetting.states import CaseState, ClearanceState
 from vetting.states.leads import AppealState
@@ -59,15 +61,48 @@ def test_upheld_a_declined_draft_is_with_the_officers_again() -> None:
     assert desk.case.version.state == VersionState.IN_REVIEW
 
 
+def test_upheld_what_was_withdrawn_is_looked_at_anew_and_can_be_cleared_again() -> None:
+    offer = withdrawn_offer(suspended=True)
+    appeal = lodged(offer)
+
+    done = decided(appeal)
+
+    new = Case.objects.exclude(version=offer.approved_version).get()
+    assert (new.offer, new.authority, new.state, new.submitted_by) == (offer, appeal.authority, CaseState.OPEN, None)
+    assert (new.notes.get().text, new.notes.get().author) == ("Looked at anew: an appeal was upheld.", done.decided_by)
+    gone = Clearance.objects.get(person=leader_of(offer))
+    assert gone.state == ClearanceState.WITHDRAWN
+    first, second = OfficerFactory(authority=appeal.authority).user, OfficerFactory(authority=appeal.authority).user
+    recommend(by=first, case=claim_case(by=first, case=new), outcome=DecisionOutcome.CLEARED)
+    decide(by=second, case=new, outcome=DecisionOutcome.CLEARED)
+    offer.refresh_from_db()
+    again = Clearance.objects.exclude(pk=gone.pk).get(person=leader_of(offer))
+    assert (again.state, offer.is_shown) == (ClearanceState.CLEARED, True)
+
+
+def test_upheld_nothing_is_handed_in_for_a_provider_who_is_changing_the_offer_or_has_put_it_away() -> None:
+    changing, archived = withdrawn_offer(), withdrawn_offer()
+    draft = open_new_version(by=None, offer=changing)
+    appeals = [lodged(changing), lodged(archived)]
+    archive_offer(by=None, offer=archived)
+
+    states = [decided(appeal).state for appeal in appeals]
+
+    draft.refresh_from_db()
+    assert (states, draft.state) == ([AppealState.UPHELD, AppealState.UPHELD], VersionState.DRAFT)
+    assert Case.objects.filter(submitted_by=None).count() == 0
+
+
 def test_dismissed_the_decision_stays() -> None:
-    offer, desk = suspended_offer(), declined()
+    offer, desk, gone = suspended_offer(), declined(), withdrawn_offer()
 
-    done = [decided(lodged(one), AppealAnswer.NEEDED) for one in (offer, desk.offer)]
+    done = [decided(lodged(one), AppealAnswer.NEEDED) for one in (offer, desk.offer, gone)]
 
-    assert [one.state for one in done] == [AppealState.DISMISSED, AppealState.DISMISSED]
+    assert {one.state for one in done} == {AppealState.DISMISSED}
     assert done[0].suspension is not None
     done[0].suspension.refresh_from_db()
     assert (done[0].suspension.lifted_at, Case.objects.filter(offer=desk.offer).count()) == (None, 1)
+    assert Case.objects.filter(offer=gone).count() == 1
 
 
 def test_what_happened_meanwhile_is_not_done_twice() -> None:
@@ -98,6 +133,22 @@ def test_who_had_a_part_or_an_interest_is_refused_and_so_they_are_by_the_databas
         wrong.append((against_case, user))
 
     for appeal, user in wrong:
+        with pytest.raises(FourEyesError):
+            decided(appeal, by=user)
+        with pytest.raises(IntegrityError, match="vetting_appeal_other_lead"), transaction.atomic():
+            written(appeal, user)
+
+
+def test_who_withdrew_or_had_suspended_before_is_refused_and_so_they_are_by_the_database() -> None:
+    offer = withdrawn_offer(suspended=True)
+    appeal = lodged(offer)
+    gone = appeal.clearance
+    assert gone is not None
+    assert gone.withdrawn_by is not None
+    own = lead_of(appeal.authority)
+    Person.objects.filter(pk=leader_of(offer).pk).update(user=own)
+
+    for user in (gone.withdrawn_by, gone.suspensions.get().suspended_by, own):
         with pytest.raises(FourEyesError):
             decided(appeal, by=user)
         with pytest.raises(IntegrityError, match="vetting_appeal_other_lead"), transaction.atomic():

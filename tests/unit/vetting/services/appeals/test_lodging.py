@@ -4,12 +4,13 @@ from django.db.utils import IntegrityError
 
 from core.models import AuditEvent, OutboxMessage
 from tests.factories.leads import AppealFactory
-from tests.factories.vetting import cleared_offer
-from tests.support.appeals import WORDS, declined, lead_of, lodged, member_of, suspend_leader, suspended_offer
+from tests.factories.vetting import SuspensionFactory, cleared_offer, leader_of
+from tests.support.appeals import WORDS, declined, lead_of, lodged, member_of, suspend_leader, suspended_offer, withdrawn_offer
 from vetting.exceptions import AppealError, CheckRefusedError, NotAllowedError
 from vetting.models import Appeal, Clearance, Suspension
 from vetting.services.appeals.lodging import lodge_appeals, withdraw_appeals
 from vetting.services.clearances.suspensions import suspend
+from vetting.states import ClearanceState
 from vetting.states.leads import AppealState
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,34 @@ def test_one_request_covers_every_suspension_that_stands() -> None:
     lodge_appeals(by=member_of(offer), offer=offer, ground="disproportionate", words=WORDS)
 
     assert set(Appeal.objects.values_list("suspension", flat=True)) == set(Suspension.objects.values_list("pk", flat=True))
+
+
+def test_a_withdrawal_is_open_too_and_stays_as_it_is() -> None:
+    offer = withdrawn_offer(suspended=True)
+    gone = Clearance.objects.get(person=leader_of(offer))
+
+    appeal = lodged(offer)
+
+    gone.refresh_from_db()
+    assert (appeal.clearance, appeal.suspension, appeal.case, gone.state) == (gone, None, None, ClearanceState.WITHDRAWN)
+    with pytest.raises(AppealError):
+        lodged(offer)
+    with pytest.raises(IntegrityError, match="vetting_appeal_one_of_withdrawal"), transaction.atomic():
+        AppealFactory(suspension=None, clearance=gone, authority=appeal.authority, offer=offer)
+
+
+def test_what_the_provider_asked_for_is_no_matter_for_an_appeal() -> None:
+    with pytest.raises(AppealError, match="nothing to appeal against"):
+        lodged(withdrawn_offer(at_request=True))
+
+
+@pytest.mark.parametrize("against", [{}, {"suspension", "clearance"}, {"case", "clearance"}, {"suspension", "case"}])
+def test_an_appeal_is_against_one_thing(against: set[str]) -> None:
+    desk, other = declined(), SuspensionFactory()
+    things = {"suspension": other, "case": desk.case, "clearance": other.clearance}
+
+    with pytest.raises(IntegrityError, match="vetting_appeal_one_decision"), transaction.atomic():
+        AppealFactory(authority=desk.authority, **{name: thing if name in against else None for name, thing in things.items()})
 
 
 def test_against_each_decision_there_is_one_until_it_is_taken_back() -> None:

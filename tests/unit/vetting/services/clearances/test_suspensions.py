@@ -204,6 +204,20 @@ def test_withdrawing_is_for_good_and_for_a_lead() -> None:
     assert Offer.objects.shown().count() == 0
 
 
+def test_a_withdrawal_keeps_who_did_it_and_whose_wish_it_was() -> None:
+    desk = decided()
+    by = lead(desk)
+
+    gone = withdraw_clearance(by=by, clearance=of_person(desk), at_request=True)
+
+    assert (gone.withdrawn_by, gone.at_request) == (by, True)
+    assert AuditEvent.objects.get(action="clearance.withdraw").reason_code == "at_request"
+    assert OutboxMessage.objects.get(kind="vetting.withdrawn").recipient == desk.offer.provider.contact_email
+    for wrong in ({"withdrawn_by": None}, {"state": ClearanceState.CLEARED}):
+        with pytest.raises(IntegrityError, match="vetting_clearance_withdrawn_whole"), transaction.atomic():
+            Clearance.objects.filter(pk=gone.pk).update(**wrong)
+
+
 def test_a_suspension_by_another_authority_counts_here_too() -> None:
     desk = decided()
     elsewhere = ClearanceFactory(person=of_person(desk).person)

@@ -4,6 +4,7 @@ import datetime
 
 from core.periodic import every_run
 from vetting.services.accreditation.observations import close_unanswered
+from vetting.services.accreditation.reminders import remind_of_accreditations
 from vetting.services.accreditation.steps import lapse_accreditations
 from vetting.services.assurance.reminders import remind_of_acceptances
 from vetting.services.authorities.loans import end_due_loans
@@ -23,6 +24,7 @@ every_run("vetting.lapse_references", at_most_every=datetime.timedelta(minutes=1
 every_run("vetting.remind_of_expiries", at_most_every=DAILY)(remind_of_expiries)
 every_run("vetting.remind_of_looks", at_most_every=DAILY)(remind_of_looks)
 every_run("vetting.lapse_accreditations", at_most_every=DAILY)(lapse_accreditations)
+every_run("vetting.remind_of_accreditations", at_most_every=DAILY)(remind_of_accreditations)
 every_run("vetting.close_observations", at_most_every=DAILY)(close_unanswered)
 every_run("vetting.remind_of_acceptances", at_most_every=DAILY)(remind_of_acceptances)
 every_run("vetting.tell_of_unconfirmed", at_most_every=datetime.timedelta(minutes=10))(tell_of_unconfirmed)

@@ -31,7 +31,7 @@ class AccreditedLine:
 def accredited(people: Iterable[int]) -> dict[int, list[AccreditedLine]]:
     """By adult, in one query."""
     found: dict[int, list[AccreditedLine]] = collections.defaultdict(list)
-    for row in _standing().filter(person__in=set(people)):
+    for row in standing_today().filter(person__in=set(people)):
         found[row.person_id].append(_line(row))
     return found
 
@@ -39,7 +39,7 @@ def accredited(people: Iterable[int]) -> dict[int, list[AccreditedLine]]:
 def accredited_in(offers: Iterable[Offer]) -> dict[int, list[AccreditedLine]]:
     """By offer: the adults who lead it and are accredited for its kind. One query, however many offers."""
     by_version = {offer.approved_version_id: offer for offer in offers if offer.approved_version_id}
-    rows = _standing().annotate(version=F("person__offer_versions")).filter(version__in=by_version)
+    rows = standing_today().annotate(version=F("person__offer_versions")).filter(version__in=by_version)
     found: dict[int, list[AccreditedLine]] = collections.defaultdict(list)
     for row in rows if by_version else ():
         offer = by_version[row.version]
@@ -48,7 +48,7 @@ def accredited_in(offers: Iterable[Offer]) -> dict[int, list[AccreditedLine]]:
     return found
 
 
-def _standing() -> QuerySet[Accreditation]:
+def standing_today() -> QuerySet[Accreditation]:
     """Only while the authority's own clearance of the adult holds today, and no authority has suspended them."""
     today = clock.today()
     holds = ClearancePeriod.objects.filter(

@@ -4,14 +4,17 @@ import dataclasses
 import datetime
 from collections.abc import Iterable
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from core import clock
 from directory.models import Provider
 from vetting.models import Accreditation, Observation, VettingAuthority
 from vetting.queries.accreditation.candidates import clearing_authorities, lasting_people
+from vetting.queries.accreditation.shown import standing_today
+from vetting.queries.policies.content import content_of
 from vetting.states import LIVE_ACCREDITATIONS, AccreditationState, ObservationState
 
+REMIND, USUAL_REMIND_DAYS = "ACCREDITATION_REMIND_DAYS", 60
 RENEW_FROM = datetime.timedelta(days=90)  # so long before it ends a new observation is asked for
 
 
@@ -32,6 +35,18 @@ def wants_observation(accreditation: Accreditation) -> bool:
     if accreditation.state == AccreditationState.INDUCTED:
         return True
     return ends_soon(accreditation) and not has_new_observation(accreditation)
+
+
+def to_remind_of() -> QuerySet[Accreditation]:
+    """What everybody may read today and ends within its authority's number of days, where no school has answered since it was given."""
+    today, near = clock.today(), Q(pk__in=[])
+    for authority in VettingAuthority.objects.select_related("policy"):
+        days = content_of(authority.policy).number_or(REMIND, today, USUAL_REMIND_DAYS)
+        near |= Q(authority=authority, holds_until__lte=today + datetime.timedelta(days=days))
+    answered = Observation.objects.filter(
+        accreditation=OuterRef("pk"), state=ObservationState.ANSWERED, answered_at__gt=OuterRef("accredited_at")
+    )
+    return standing_today().filter(near, ~Exists(answered))
 
 
 @dataclasses.dataclass(frozen=True)

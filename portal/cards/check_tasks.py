@@ -55,6 +55,7 @@ class CheckTask:
     note: str = ""
     look_ups: str = ""  # where consent to look-ups of its status is given and withdrawn
     is_looked_up: bool = False
+    remark: str = ""  # what a school may ask about, though nothing hangs on it
 
     @property
     def is_done(self) -> bool:
@@ -67,7 +68,7 @@ class CheckTask:
 
 
 def check_task(one: Requirement, known: Known) -> CheckTask:
-    task, key = _standing(one, known), (one.code, one.subject_key[1])
+    task, key = dataclasses.replace(_standing(one, known), remark=" ".join(one.remarks)), (one.code, one.subject_key[1])
     if key not in known.look_ups:
         return task
     url = reverse("portal:offer-consent", args=[known.offer.slug, one.subject_key[1]])

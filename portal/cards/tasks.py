@@ -53,7 +53,8 @@ class Group:
 
     @property
     def is_folded(self) -> bool:
-        return self.move in {Move.EXTRA, Move.DONE}
+        """What needs nobody, unless something is said about it."""
+        return self.move in {Move.EXTRA, Move.DONE} and not any(check.remark for check in self.checks)
 
 
 @dataclass(frozen=True, slots=True)

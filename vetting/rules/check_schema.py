@@ -14,8 +14,8 @@ FIELD_TYPES = frozenset({"choice", "choices", "yes_no", "date", "text", "link", 
 NEVER_RENEW = ("DBS", "BARRED", "ID_")  # beginnings of codes: clearance never waits for one of these to be renewed
 
 
-def read_check(section: Section, codes: frozenset[str], switches: dict[str, bool]) -> CheckType:
-    """`codes` are those of all checks of the policy, `switches` its yes-or-no constants."""
+def read_check(section: Section, codes: frozenset[str], switches: dict[str, bool], numbers: frozenset[str]) -> CheckType:
+    """`codes` are those of all checks of the policy, `switches` its yes-or-no constants, `numbers` the keys of those that are numbers."""
     effect = section.choice("effect", EFFECTS)
     check = CheckType(
         code=section.text("code"),
@@ -26,7 +26,7 @@ def read_check(section: Section, codes: frozenset[str], switches: dict[str, bool
         level=section.choice("level", LEVELS, "none"),
         asked=tuple(_ask(item, effect) for item in section.sections("asked")),
         routes=section.names("routes", frozenset(EvidenceRoute.values)),
-        fields=tuple(_field(item) for item in section.sections("fields")),
+        fields=tuple(_field(item, numbers) for item in section.sections("fields")),
         records_last4=section.yes_no("records_last4"),
         records_issue=section.yes_no("records_issue"),
         never_recorded=section.names("never_recorded"),
@@ -105,7 +105,7 @@ def _ask(section: Section, effect: str) -> Ask:
     return ask
 
 
-def _field(section: Section) -> Field:
+def _field(section: Section, numbers: frozenset[str]) -> Field:
     field = Field(
         name=section.text("name"),
         label=section.text("label"),
@@ -115,8 +115,13 @@ def _field(section: Section) -> Field:
         max_length=section.number("max_length") or 80,
         minimum=section.number("minimum"),
         future=section.yes_no("future"),
+        advised_from=section.text("advised_from", required=False),
     )
     section.finish()
+    if field.advised_from and field.type != "whole_number":
+        raise section.error("advised_from", "only a number can be lower than advised")
+    if field.advised_from and field.advised_from not in numbers:
+        raise section.error("advised_from", f"“{field.advised_from}” is not among the constants that are numbers")
     if (field.type in {"choice", "choices"}) is not bool(field.options):
         raise section.error("options", "a pick list has options, and nothing else has")
     if field.future and field.type != "date":

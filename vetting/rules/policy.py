@@ -97,6 +97,7 @@ class Field:
     max_length: int
     minimum: int | None
     future: bool = False  # a date that may still be to come
+    advised_from: str = ""  # a number of the policy: below it this is remarked on, and nothing hangs on that
 
 
 @dataclasses.dataclass(frozen=True)

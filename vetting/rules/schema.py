@@ -32,7 +32,7 @@ def read_policy(data: Any, lines: dict[Path, int] | None = None) -> PolicyConten
         constants=constants,
         table=tuple(_row(section, codes) for section in top.sections("regulated_activity")),
         jurisdiction=top.text("jurisdiction", required=False) or ENGLAND,
-        checks=tuple(read_check(section, codes, _switches(constants)) for section in top.sections("checks")),
+        checks=tuple(read_check(section, codes, _switches(constants), _numbers(constants)) for section in top.sections("checks")),
     )
     top.finish()
     _refuse_twins(top, "checks", (check.code for check in content.checks))
@@ -63,6 +63,10 @@ def _switches(constants: tuple[Constant, ...]) -> dict[str, bool]:
     """The yes-or-no constants, each as its latest row says it: the version as a whole has the day from which it holds."""
     rows = sorted(constants, key=lambda row: row.effective_from)
     return {row.key: row.value for row in rows if isinstance(row.value, bool)}
+
+
+def _numbers(constants: tuple[Constant, ...]) -> frozenset[str]:
+    return frozenset(row.key for row in constants if _is_number(row))
 
 
 def _refuse_twins(top: Section, key: str, names: Iterable[str]) -> None:

@@ -6,14 +6,14 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from core import clock
 from core.models import OutboxMessage
-from directory.enums import EditorPage
+from directory.enums import EditorPage, ProviderKind
 from directory.models import Offer
 from directory.states import OfferState, VersionState
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import OfferFactory, ProviderMemberFactory
 from tests.factories.vetting import CaseFactory, DecisionFactory, VettingAuthorityFactory, cleared_offer
 from vetting.enums import DecisionOutcome
-from vetting.models import Case, VettingAuthority
+from vetting.models import Case, Check, VettingAuthority
 from vetting.states import CaseState
 
 pytestmark = pytest.mark.django_db
@@ -212,6 +212,22 @@ def test_a_listed_offer_says_until_when_and_what_holds_it(client: Client) -> Non
     assert all(step.state == "done" for step in page.steps)
     assert {str(check.state).split(" until ")[0] for check in page.checks_done} <= {"Holds", "Done"}
     assert not page.can_withdraw
+
+
+def test_a_low_rating_is_read_without_unfolding_and_holds_nothing_back(client: Client) -> None:
+    offer = cleared_offer(slug="lunch", version__involves=["food"], provider__kinds=[ProviderKind.CBT_ORGANISATION])
+    member_of(offer, client)
+    before = client.get("/offers/lunch/tasks/")
+    Check.objects.filter(check_type="FOOD_REG").update(details={"fhrs_rating": 2})
+
+    page = client.get("/offers/lunch/tasks/")
+
+    assert (page.context["page"].heading, [group.is_folded for group in page.context["page"].groups if group.move == "done"]) == (
+        "It is listed",
+        [False],
+    )
+    remark = "Food hygiene rating 2, below 3: schools may ask about it."
+    assert (remark in before.content.decode(), remark in page.content.decode()) == (False, True)
 
 
 def test_an_offer_that_lost_its_assurance_gives_no_reason(client: Client) -> None:

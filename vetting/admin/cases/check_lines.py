@@ -12,12 +12,14 @@ from vetting.states import CheckState
 
 @dataclasses.dataclass(frozen=True)
 class CheckLine:
-    """A check that was recorded. `why_not` says why this officer can't verify it, where it waits for that."""
+    """A check that was recorded. `why_not` says why this officer can't verify it, where it waits for that; `remarks` what is lower than
+    advised."""
 
     check: Check
     may_verify: bool = False
     why_not: str = ""
     may_revoke: bool = False
+    remarks: tuple[str, ...] = ()
 
     @property
     def waits_as_answer(self) -> bool:

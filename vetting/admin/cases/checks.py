@@ -1,12 +1,14 @@
 """What is asked for a case, subject by subject, with what was recorded and what this officer may do about it."""
 
 import collections
+import dataclasses
 from collections.abc import Iterable
 from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from core import clock
 from directory.models import Offer
 from vetting.admin.cases.check_lines import AskedLine, CheckLine, SubjectGroup
 from vetting.admin.checks.words import ANSWERED, BASES, NEEDED_FOR, STANDS, held_in_words
@@ -19,6 +21,7 @@ from vetting.queries.cases.references import REFERENCES, to_ring
 from vetting.queries.clearances.evidence import Subject, subject_key, subject_of, subjects_filter
 from vetting.queries.policies.content import content_of
 from vetting.queries.waivers.standing import live_waivers
+from vetting.rules.advising import remarks_on
 from vetting.rules.waiving import may_waive
 from vetting.states import CaseState, CheckState
 
@@ -180,7 +183,11 @@ class CaseChecks:
                 )
 
     def _lines(self, subject: Subject, code: str) -> tuple[CheckLine, ...]:
-        return tuple(self._line(check, subject) for check in self.recorded.get((subject, code), []))
+        today, kind = clock.today(), self.content.by_code[code]
+        return tuple(
+            dataclasses.replace(self._line(check, subject), remarks=remarks_on(kind, check.details, self.content, today))
+            for check in self.recorded.get((subject, code), [])
+        )
 
     def _line(self, check: Check, subject: Subject) -> CheckLine:
         if not self.works_here:

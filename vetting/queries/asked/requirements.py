@@ -13,8 +13,10 @@ from vetting.queries.clearances.declared import Part, parts_of
 from vetting.queries.clearances.evidence import Known, Subject, evidence_of, granted_waivers, recorded_checks
 from vetting.queries.clearances.recognised import counting_for, recognised_checks
 from vetting.queries.policies.content import content_of
+from vetting.rules.advising import remarks_on
 from vetting.rules.applicability import Asked
 from vetting.rules.cover import Evidence, Span, made, spans
+from vetting.rules.policy import PolicyContent
 from vetting.states import CheckState
 
 
@@ -24,7 +26,7 @@ class Requirement:
     or advisory (good to have).
 
     `until` is the last day on which what there is counts, or on which it is not asked. `effect` says what hangs on it, `basis` how firm
-    the rule is.
+    the rule is. `remarks` are about what the authority itself has verified.
     """
 
     code: str
@@ -42,6 +44,7 @@ class Requirement:
     whose_move: str  # provider, officer, nobody
     state: str
     until: datetime.date | None
+    remarks: tuple[str, ...] = ()
 
     @property
     def is_required(self) -> bool:
@@ -74,7 +77,8 @@ def requirements_for(version: OfferVersion, authority: VettingAuthority | None =
         pool = evidence_of(counting, content)
         asked_here = ask_of_part(part, content, today, pool=pool, rulings=rulings)
         for requirement in _of_part(asked_here, known, pool, today):
-            found.setdefault((requirement.code, requirement.subject_key), requirement)
+            own = checks.get(requirement.subject_key, [])
+            found.setdefault((requirement.code, requirement.subject_key), _with_remarks(requirement, own, content, today))
     return tuple(sorted(found.values(), key=lambda one: not one.is_required))
 
 
@@ -86,6 +90,12 @@ def _of_part(asked_here: PartAsked, known: list[Check], pool: list[Evidence], to
             waiting = any(check.state == CheckState.RECORDED and check.check_type == one.check.code for check in known)
             found.append(_requirement(one, asked_here.part, subject, pool, waiting=waiting, today=today))
     return found
+
+
+def _with_remarks(one: Requirement, checks: list[Check], content: PolicyContent, today: datetime.date) -> Requirement:
+    counting = [check for check in checks if check.state == CheckState.VERIFIED and check.check_type == one.code]
+    remarks = [words for check in counting for words in remarks_on(content.by_code[one.code], check.details, content, today)]
+    return dataclasses.replace(one, remarks=tuple(remarks)) if remarks else one
 
 
 def _requirement(one: Asked, part: Part, subject: Subject, pool: list[Evidence], *, waiting: bool, today: datetime.date) -> Requirement:

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core.models import AuditEvent
+from directory.enums import ProviderKind
 from directory.services import offers
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import OfferPhotoFactory, ProviderMemberFactory
@@ -51,6 +52,15 @@ def test_the_next_check_to_record_is_one_click_away_until_none_is_left() -> None
     assert first.headers["Location"] == step(desk.case, f"record/ID_VERIFIED/person/{person.pk}")
     assert last.headers["Location"] == case_page(desk.case)
     assert buttons(client.get(case_page(desk.case))) == ["Recommend", "Ask the provider", "Hand over", "Put back in the queue"]
+
+
+def test_a_low_rating_is_remarked_on_beside_the_check() -> None:
+    desk = claimed(version__involves=["food"], provider__kinds=[ProviderKind.CBT_ORGANISATION])
+    record(desk, "FOOD_REG", desk.offer.provider, details={"la_name": "Northshire", "fhrs_rating": 2})
+
+    page = desk_of(desk.second, desk.authority).get(case_page(desk.case))
+
+    assert "Food hygiene rating 2, below 3: schools may ask about it. Nothing is kept back for it here." in said(page)
 
 
 def test_another_officer_reads_who_has_it_and_records_nothing() -> None:

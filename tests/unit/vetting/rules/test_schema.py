@@ -168,6 +168,14 @@ def test_nobody_waits_for_a_dbs_or_identity_check_to_be_renewed() -> None:
         ),
         (lambda data: check(data, "TRA_PROHIBITION").update(pass_needs={"result_code": "fine"}), None),
         (
+            lambda data: check(data, "FOOD_REG")["fields"][1].update(advised_from="ALLOW_PROVIDER_TRANSPORT"),
+            "checks.26.fields.1.advised_from: “ALLOW_PROVIDER_TRANSPORT” is not among the constants that are numbers.",
+        ),
+        (
+            lambda data: check(data, "FOOD_REG")["fields"][0].update(advised_from="FHRS_MIN"),
+            "checks.26.fields.0.advised_from: only a number can be lower than advised.",
+        ),
+        (
             lambda data: check(data, "AALA")["fields"][0].update(future=True),
             "checks.31.fields.0.future: only a date can lie in the future.",
         ),

@@ -121,6 +121,23 @@ def test_a_check_goes_from_missing_over_recorded_to_verified_and_expired() -> No
         assert (expired.state, expired.whose_move, expired.until) == ("expired", "provider", datetime.date(2027, 11, 4))
 
 
+def test_a_low_rating_that_was_verified_is_remarked_on_and_meets_what_is_asked(authority: VettingAuthority) -> None:
+    version = teacher(version__involves=["food"], provider__kinds=[ProviderKind.CBT_ORGANISATION])
+    about = {"person": None, "provider": version.offer.provider, "check_type": "FOOD_REG", "details": {"fhrs_rating": 2}}
+
+    def found() -> tuple[str, tuple[str, ...]]:
+        (one,) = [one for one in requirements_for(version, authority) if one.code == "FOOD_REG"]
+        return one.state, one.remarks
+
+    CheckFactory(**about, verified=True)  # another authority's
+    CheckFactory(**about, authority=authority)
+    before = found()
+    CheckFactory(**about, authority=authority, verified=True)
+
+    assert before == ("recorded", ())
+    assert found() == ("verified", ("Food hygiene rating 2, below 3: schools may ask about it. Nothing is kept back for it here.",))
+
+
 def test_something_that_stands_for_it_meets_it(authority: VettingAuthority) -> None:
     version = teacher()
     CheckFactory(verified=True, person=None, provider=version.offer.provider, authority=authority, check_type="LOTC_QB", expires_on=None)

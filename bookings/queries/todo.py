@@ -74,7 +74,7 @@ def _at_risk(school: School) -> list[ToDo]:
     return [
         ToDo(
             title=_("Decide about %(title)s") % {"title": booking.version.title},
-            hint=_("%(provider)s is currently unavailable: %(dates)s. Wait, ask for somebody else, or call off.")
+            hint=_("%(dates)s with %(provider)s can't go ahead as things stand. See what you can do.")
             % {"provider": booking.provider.name, "dates": dates_words(_dates(booking, SessionState.AT_RISK))},
             url=reverse("bookings:booking-at-risk", args=[booking.reference]),
             tag=_("At risk"),

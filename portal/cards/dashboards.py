@@ -1,7 +1,7 @@
 """What people find where they land: what needs them first, then what is on."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -116,16 +116,24 @@ def _day_words(day: DaySessions) -> str:
     return ", ".join(words % {"n": number} for number, words in numbers if number)
 
 
-def provider_tasks(standings: Sequence[OfferStanding], to_do: Sequence[ToDo]) -> list[Task]:
-    """Questions first, then requests and invitations, then what was refused, what is unfinished, and what ends soon."""
+def provider_tasks(standings: Sequence[OfferStanding], to_do: Sequence[ToDo], waiting: Mapping[int, int]) -> list[Task]:
+    """Questions first, then requests and invitations, then what was refused, checks, what is unfinished, and what ends soon.
+
+    `waiting` says by the number of an offer how many of its checks wait for the provider.
+    """
     today = clock.today()
     asked = [_offer_task(one, _("Answer the officers about %(title)s"), _("Question"), "ask") for one in standings if one.is_asked]
     refused = [
         _offer_task(one, _("Put right %(title)s, and send it in again"), _("Not cleared"), "ask") for one in standings if one.is_declined
     ]
+    checks = [
+        _offer_task(one, _("Answer what is asked for %(title)s"), _("To do"), "ask", _checks_left(waiting[one.offer.pk]))
+        for one in standings
+        if one.offer.pk in waiting
+    ]
     drafts = [_offer_task(one, _("Finish %(title)s"), _("Draft"), "plain", _pages_left(one)) for one in standings if _is_unfinished(one)]
     ending = [_offer_task(one, _("Keep %(title)s listed"), _("Ends soon"), "ask", _ends(one)) for one in standings if one.ends_soon(today)]
-    return [*asked, *as_tasks(to_do), *refused, *drafts, *ending]
+    return [*asked, *as_tasks(to_do), *refused, *checks, *drafts, *ending]
 
 
 def _is_unfinished(standing: OfferStanding) -> bool:
@@ -134,6 +142,10 @@ def _is_unfinished(standing: OfferStanding) -> bool:
 
 def _offer_task(standing: OfferStanding, wording: str, state: str, tone: Tone, hint: str = "") -> Task:
     return Task(wording % {"title": standing.title}, state, tone, reverse("portal:offer-tasks", args=[standing.offer.slug]), hint)
+
+
+def _checks_left(number: int) -> str:
+    return ngettext("%(n)s check waits for you.", "%(n)s checks wait for you.", number) % {"n": number}
 
 
 def _pages_left(standing: OfferStanding) -> str:

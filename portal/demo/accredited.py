@@ -13,7 +13,7 @@ from vetting.queries.accreditation.candidates import candidates, kinds_led
 from vetting.services.accreditation import observations, steps
 from vetting.states import AccreditationState
 
-SEEN = ("Lunch from the allotment", "The Crown against the wolf", "What to do until help comes", "From milk to cheese in an afternoon")
+SEEN = ("Lunch from the allotment", "Grow a wood", "A wall of our own", "The Crown against the wolf", "What to do until help comes")
 ANSWERS = ((Learned.YES, HaveAgain.YES), (Learned.YES, HaveAgain.OTHER_AGE), (Learned.PARTLY, HaveAgain.YES))
 DAYS = 400
 

@@ -36,13 +36,17 @@ PLANS = {
     "122193": [
         Plan("Lunch from the allotment", 2, -50, -8, 1),
         Plan("What to do until help comes", 0, -60, -20, 1),
+        Plan("Grow a wood", 1, -55, -8, 1),
         Plan("Say it with your hands", 0, 40, 130, 4),
+        Plan("Make a school garden", 2, 45, 150, 3),
         Plan("Five tricks, properly", 2, 30, 130, 3, "agreed_by_provider"),
         Plan("Low tide", 0, 20, 90, 1, "asked"),
     ],
     "140002": [
         Plan("The Crown against the wolf", 3, -50, -8, 1),
+        Plan("A wall of our own", 1, -50, -8, 3),
         Plan("Mend it, don't bin it", 0, 30, 150, 6),
+        Plan("Brass from a standing start", 0, 35, 150, 4),
         Plan("Inside the blade hall", 2, 20, 120, 1, "agreed_by_provider"),
         Plan("Print your street", 1, 20, 120, 3, "asked"),
     ],

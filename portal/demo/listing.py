@@ -46,7 +46,13 @@ def enter_provider(source: DemoProvider, dice: random.Random) -> Listed:
     first, _space, last = lead.name.partition(" ")
     user = demo_user(first, last)
     provider = providers.create_provider(
-        by=user, name=source.name, kinds=source.kinds, postcode=source.postcode, summary=source.summary, description=source.summary
+        by=user,
+        name=source.name,
+        kinds=source.kinds,
+        postcode=source.postcode,
+        summary=source.summary,
+        description=source.summary,
+        contact_phone=a_number(source.name),
     )
     folk = tuple(
         people.add_person(
@@ -64,6 +70,11 @@ def enter_provider(source: DemoProvider, dice: random.Random) -> Listed:
     venue = enter_venue(user, provider, source, dice) if source.venue else None
     entered = tuple(enter_offer(user, provider, offer, folk, venue) for offer in source.offers)
     return Listed(provider, user, folk, entered)
+
+
+def a_number(name: str) -> str:
+    """One of those that are kept free for films and demonstrations, the same for the same name."""
+    return f"01632 960{sum(name.encode()) % 1000:03}"
 
 
 def enter_free_times(user: User, person: Person, dice: random.Random) -> None:

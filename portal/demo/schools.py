@@ -34,10 +34,17 @@ GROUPS: dict[str, list[tuple[str, list[int], int, dict[str, int]]]] = {
     ARMATHWAITE: [("Upper class", [5, 6], 14, {}), ("Lower class", [0, 1, 2, 3], 18, {})],
 }
 AUTHORITIES: dict[str, tuple[str, list[tuple[str, str, OfficerRole]]]] = {
-    "929": ("Northumberland Vetting Service", [("Dana", "Whitlock", OfficerRole.OFFICER), ("Imran", "Keld", OfficerRole.LEAD)]),
-    "354": ("Rochdale Learning Consortium", [("Yolanda", "Spence", OfficerRole.OFFICER), ("Terrence", "Auld", OfficerRole.LEAD)]),
+    "929": (
+        "Northumberland Vetting Service",
+        [("Dana", "Whitlock", OfficerRole.OFFICER), ("Imran", "Keld", OfficerRole.LEAD), ("Olwen", "Harker", OfficerRole.LEAD)],
+    ),
+    "354": (
+        "Rochdale Learning Consortium",
+        [("Yolanda", "Spence", OfficerRole.OFFICER), ("Terrence", "Auld", OfficerRole.LEAD), ("Morag", "Tilling", OfficerRole.LEAD)],
+    ),
 }
 AUDITOR = ("Beatrix", "Noakes")
+ADMINISTRATOR = ("Gethin", "Prosser")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -52,11 +59,12 @@ class Staff:
 
 @dataclasses.dataclass(frozen=True)
 class Office:
-    """Two officers of one authority: one works a case, the other decides."""
+    """The people of one authority: the first works a case, the second decides, the third is a lead who had no part in it."""
 
     authority: VettingAuthority
     first: User
     second: User
+    third: User
 
 
 def staff_school(urn: str) -> Staff:
@@ -76,9 +84,9 @@ def staff_school(urn: str) -> Staff:
 
 
 def staff_authority(code: str, policy: Policy) -> Office:
-    name, people = AUTHORITIES[code]
+    title, people = AUTHORITIES[code]
     authority = VettingAuthority.objects.create(
-        name=name,
+        name=title,
         kind=AuthorityKind.LOCAL_AUTHORITY if code == "929" else AuthorityKind.CONSORTIUM,
         local_authority=Authority.objects.get(code=code),
         policy=policy,
@@ -90,6 +98,6 @@ def staff_authority(code: str, policy: Policy) -> Office:
         user = demo_user(first, last)
         appoint_officer(by=None, user=user, authority=authority, role=role)
         users.append(user)
-    auditor = demo_user(*AUDITOR)
-    appoint_officer(by=None, user=auditor, authority=authority, role=OfficerRole.AUDITOR)
-    return Office(authority, users[0], users[1])
+    for name, role in ((ADMINISTRATOR, OfficerRole.ADMINISTRATOR), (AUDITOR, OfficerRole.AUDITOR)):
+        appoint_officer(by=None, user=demo_user(*name), authority=authority, role=role)
+    return Office(authority, *users)

@@ -54,7 +54,9 @@ def offers_of(provider: Provider) -> list[OfferStanding]:
     offers = list(provider.offers.exclude(state=OfferState.ARCHIVED).select_related("approved_version").order_by("created_at", "pk"))
     open_versions = OfferVersion.objects.filter(offer__in=offers, state__in=[VersionState.DRAFT, VersionState.IN_REVIEW])
     beside = {version.offer_id: version for version in open_versions}
-    cases = Case.objects.filter(version__in=beside.values()).exclude(state=CaseState.WITHDRAWN).select_related("decision")
+    cases = (
+        Case.objects.filter(version__in=beside.values()).exclude(state=CaseState.WITHDRAWN).select_related("decision", "authority__policy")
+    )
     last = {case.version_id: case for case in cases.order_by("submitted_at", "pk")}
     standings = []
     for offer in offers:

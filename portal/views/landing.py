@@ -16,6 +16,7 @@ from bookings.queries.weeks import week_of
 from core import clock
 from directory.models import Provider
 from portal.cards.accreditation import accreditation_rows
+from portal.cards.check_counts import checks_waiting
 from portal.cards.dashboards import (
     TermLine,
     as_tasks,
@@ -94,7 +95,8 @@ def _provider(request: HttpRequest, part: Part) -> HttpResponse:
     provider = Provider.objects.get(pk=part.pk)
     standings = offers_of(provider)
     week = week_of(provider, current_week(clock.today()))
-    tasks = provider_tasks(standings, to_do_for_provider(request.user, provider))
+    waiting = checks_waiting(standings, request.user)
+    tasks = provider_tasks(standings, to_do_for_provider(request.user, provider), waiting)
     context = {
         "provider": provider,
         "greeting": greeting(len(tasks)),

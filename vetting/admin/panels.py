@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
 from vetting.admin.cases.queue_tabs import counts_of, own_authorities
@@ -12,7 +13,7 @@ from vetting.models import Case, Concern
 from vetting.queries.appeals.open_to import appeals_to_decide
 from vetting.queries.authorities.alerts import open_alerts
 from vetting.queries.cases.joining import join_requests_for
-from vetting.queries.clearances.looks import looks_due
+from vetting.queries.clearances.looks import looks_board
 from vetting.queries.clearances.suspensions import overdue, unconfirmed
 from vetting.queries.referrals.open import referrals_open_for
 from vetting.queries.ringing.tasks import tasks_due
@@ -37,8 +38,10 @@ class VettingPanel(Component):
         counts = counts_of(self.user)
         queue = reverse("vetting_cases:index")
         suspended = unconfirmed().filter(clearance__in=clearances_of(self.user)).exclude(suspended_by=self.user).count()
-        looks = looks_due(list(own_authorities(self.user).select_related("policy"))).count()
+        board = looks_board(list(own_authorities(self.user).select_related("policy")))
+        looks = sum(one.has_consent for one in board)
         concerns = Concern.objects.visible_to(self.user).filter(state=ConcernState.RAISED).count()
+        joining = join_requests_for(self.user).count()
         oldest = cases.filter(state=CaseState.OPEN).select_related("provider", "version").order_by("submitted_at", "pk")
         return {
             "tiles": [
@@ -46,11 +49,15 @@ class VettingPanel(Component):
                 (counts["second"], _("to verify and decide"), f"{queue}?whose=second"),
                 (counts["nobody"], _("unclaimed"), f"{queue}?whose=nobody"),
                 (counts["late"], _("overdue"), f"{queue}?late=yes"),
-                (suspended, _("suspensions to confirm"), f"{reverse('vetting_clearances:index')}?suspended=unconfirmed"),
-                (looks, _("status look-ups due"), reverse("vetting_looks")),
-                (concerns, _("concerns"), reverse("vetting_concerns")),
+                (
+                    suspended,
+                    ngettext("suspension to confirm", "suspensions to confirm", suspended),
+                    f"{reverse('vetting_clearances:index')}?suspended=unconfirmed",
+                ),
+                (looks, ngettext("status look-up due", "status look-ups due", looks), reverse("vetting_looks")),
+                (concerns, ngettext("concern", "concerns", concerns), reverse("vetting_concerns")),
                 (len(tasks_due(self.user)), _("to ring"), reverse("vetting_ringing")),
-                (join_requests_for(self.user).count(), _("schools to ring"), reverse("vetting_joining")),
+                (joining, ngettext("school to ring", "schools to ring", joining), reverse("vetting_joining")),
                 *(tile for tile in self.seldom() if tile[0]),
             ],
             "oldest": oldest[:LONGEST],
@@ -59,11 +66,15 @@ class VettingPanel(Component):
 
     def seldom(self) -> list[tuple[int, str, str]]:
         """Work that has no tile while there is none."""
-        late = overdue().filter(clearance__in=clearances_of(self.user)).count()
+        clearances = clearances_of(self.user)
+        late, waivers = overdue().filter(clearance__in=clearances).count(), waivers_to_decide(self.user).count()
+        appeals, referrals = appeals_to_decide(self.user).count(), referrals_open_for(self.user).count()
+        alerts = open_alerts(self.user).count()
+        overdue_url = f"{reverse('vetting_clearances:index')}?suspended=overdue"
         return [
-            (late, _("suspensions overdue for confirming"), f"{reverse('vetting_clearances:index')}?suspended=overdue"),
-            (waivers_to_decide(self.user).count(), _("waivers to look at"), reverse("vetting_waivers")),
-            (appeals_to_decide(self.user).count(), _("appeals to decide"), reverse("vetting_appeals")),
-            (referrals_open_for(self.user).count(), _("referrals to consider"), reverse("vetting_referrals")),
-            (open_alerts(self.user).count(), _("alerts from other authorities"), reverse("vetting_alerts")),
+            (late, ngettext("suspension overdue for confirming", "suspensions overdue for confirming", late), overdue_url),
+            (waivers, ngettext("waiver to look at", "waivers to look at", waivers), reverse("vetting_waivers")),
+            (appeals, ngettext("appeal to decide", "appeals to decide", appeals), reverse("vetting_appeals")),
+            (referrals, ngettext("referral to consider", "referrals to consider", referrals), reverse("vetting_referrals")),
+            (alerts, ngettext("alert from another authority", "alerts from other authorities", alerts), reverse("vetting_alerts")),
         ]

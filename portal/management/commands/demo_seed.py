@@ -13,7 +13,25 @@ from django.db import transaction
 
 from core import clock
 from directory.models import Provider
-from portal.demo import accredited, booking, clearing, content, listing, partners, policies, queue, registers
+from portal.demo import (
+    accredited,
+    appeals,
+    booking,
+    clearing,
+    content,
+    declarations,
+    listing,
+    overseen,
+    partners,
+    policies,
+    queue,
+    referees,
+    registers,
+    reliance,
+    statuses,
+    suspended,
+    waivers,
+)
 from portal.demo.schools import ARMATHWAITE, BEACONHILL, BLYTH, Office, Staff, staff_authority, staff_school
 from vetting.models import Policy
 
@@ -70,10 +88,25 @@ class Command(BaseCommand):
         queue.fill(listed, offices)
         with clock.at(past + datetime.timedelta(days=4)):
             accredited.begin_all(listed, offices.values())
+        reliance.add_deputy(listed, offices)
         self.book(schools, listed)
         accredited.answer_some(schools, {office.authority.pk: office for office in offices.values()})
+        registers.import_last_years(offices["929"])
         registers.bring_to_preview(offices["929"])
         partners.bring_together(listed, offices)
+        self.everything_else(schools, listed, offices)
+
+    def everything_else(self, schools: list[Staff], listed: list[listing.Listed], offices: dict[str, Office]) -> None:
+        """What vetting can do beside cases: something of each, waiting for somebody."""
+        statuses.subscribe_some(listed, offices)
+        declarations.declare_some(listed, offices)
+        referees.ask_all(listed)
+        waivers.waive_some(listed, offices)
+        appeals.appeal_all(listed, offices)
+        reliance.rely(schools, listed, offices)
+        suspended.raise_concerns(schools, listed, offices)
+        overseen.oversee(listed, offices)
+        policies.propose_next(offices["929"])
 
     def enter_and_vet(self, offices: dict[str, Office], dice: random.Random) -> list[listing.Listed]:
         sources = content.providers()

@@ -1,5 +1,6 @@
 """Where people land, by their part."""
 
+import dataclasses
 import datetime
 from collections.abc import Iterator
 
@@ -16,6 +17,8 @@ from tests.factories.bookings import NOW, SPRING, ProviderInvitationFactory, mak
 from tests.factories.directory import OfferFactory, ProviderMemberFactory
 from tests.factories.schools import JoinRequestFactory, SchoolFactory, SchoolMemberFactory
 from tests.factories.vetting import CaseFactory, CheckFactory, OfficerFactory
+from tests.support.vetting import record_required, submitted
+from vetting.services.cases.handling import claim_case
 from vetting.states import CaseState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("november")]
@@ -250,3 +253,18 @@ def test_a_providers_landing_asks_few_questions_of_the_database(client: Client, 
 
     with django_assert_num_queries(22):
         client.get("/home/")
+
+
+def test_a_provider_reads_how_many_checks_wait_for_it_while_officers_have_the_offer(client: Client) -> None:
+    desk = submitted()
+    client.force_login(desk.member)
+
+    before = client.get("/home/")
+    with_officers = f'href="{reverse("portal:offer-tasks", args=[desk.offer.slug])}"'
+    record_required(dataclasses.replace(desk, case=claim_case(by=desk.first, case=desk.case)))
+    after = client.get("/home/")
+
+    (task,) = before.context["tasks"]
+    assert (task.title, str(task.hint)) == (f"Answer what is asked for {desk.case.version.title}", "8 checks wait for you.")
+    assert with_officers in before.text
+    assert after.context["tasks"] == []

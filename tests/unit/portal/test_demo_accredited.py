@@ -24,7 +24,7 @@ def test_adults_stand_at_every_step() -> None:
     authority = VettingAuthorityFactory()
     seen = [community(authority=authority, version__title=title) for title in accredited.SEEN[:3]]
     others = [community(authority=authority) for _number in range(3)]
-    office = Office(authority, seen[0].first, seen[0].second)
+    office = Office(authority, seen[0].first, seen[0].second, seen[0].second)
 
     accredited.begin_all([listed(one) for one in (*seen, *others)], [office])
     staff = SchoolMemberFactory()

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def office(name: str) -> Office:
     authority = VettingAuthorityFactory(name=name)
     lead = OfficerFactory(authority=authority, role=OfficerRole.LEAD).user
-    return Office(authority, OfficerFactory(authority=authority).user, lead)
+    return Office(authority, OfficerFactory(authority=authority).user, lead, lead)
 
 
 def test_one_is_lent_and_one_statement_recognised() -> None:

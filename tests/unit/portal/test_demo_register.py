@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def test_the_register_of_the_demo_waits_in_its_preview() -> None:
     authority = VettingAuthorityFactory()
 
-    batch = bring_to_preview(Office(authority, OfficerFactory(authority=authority).user, lead_of(authority)))
+    batch = bring_to_preview(Office(authority, OfficerFactory(authority=authority).user, lead_of(authority), lead_of(authority)))
 
     assert (batch.state, batch.not_kept) == ("preview", {"8": "the number of a certificate"})
     assert list(batch.rows.values_list("line", "verdict")) == [

@@ -47,7 +47,7 @@ def why_not_decide(appeal: Appeal, user: Any) -> str:
 class AppealListView(OfficersOnly, WagtailAdminTemplateMixin, TemplateView):
     template_name = "vetting/admin/appeal_list.html"
     page_title = _("Appeals")
-    header_icon = "undo"
+    header_icon = "history"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
@@ -63,7 +63,7 @@ class AppealListView(OfficersOnly, WagtailAdminTemplateMixin, TemplateView):
 class AppealView(OfficersOnly, WagtailAdminTemplateMixin, TemplateView):
     template_name = "vetting/admin/appeal.html"
     page_title = _("Appeal")
-    header_icon = "undo"
+    header_icon = "history"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -81,7 +81,7 @@ class AppealView(OfficersOnly, WagtailAdminTemplateMixin, TemplateView):
 class DecideAppealView(OfficerFormView):
     template_name = "vetting/admin/appeal_decide.html"
     form_class = DecideForm
-    header_icon = "undo"
+    header_icon = "history"
     page_title = _("Decide on the appeal")
     intro = _(
         "Upheld, what was declined or withdrawn is with the officers again as a new case, or the suspension is lifted at once. "

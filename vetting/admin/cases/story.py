@@ -31,6 +31,7 @@ SENTENCES = {
     "case.note": gettext_lazy("Wrote a note"),
     "case.decide": gettext_lazy("Decided: %(reason)s"),
     "check.record": gettext_lazy("Recorded %(check)s"),
+    "check.import": gettext_lazy("Brought the dates of %(check)s from the earlier register"),
     "check.declare": gettext_lazy("Answered %(check)s"),
     "check.send_back": gettext_lazy("Sent back %(check)s"),
     "check.verify": gettext_lazy("Verified %(check)s"),

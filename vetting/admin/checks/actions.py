@@ -65,6 +65,9 @@ class RecordCheckView(CaseFormView):
     def get_page_title(self) -> str:
         return _g("Record: %(check)s") % {"check": self.check_type.name}
 
+    def get_page_subtitle(self) -> str:
+        return self.subject_name
+
     def get_success_url(self) -> str:
         """To the top, where the next step stands; after the decision, to the list of checks."""
         return self.get_back_url() if self.case.state == CaseState.DECIDED else case_url(self.case)

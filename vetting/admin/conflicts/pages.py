@@ -24,6 +24,9 @@ class DeclareConflictView(CaseFormView):
     button = _("Declare it")
     success = _("Declared. Other officers work on this provider now.")
 
+    def get_page_subtitle(self) -> str:
+        return str(self.case.provider)
+
     def act(self, form: Any) -> None:
         declare_conflict(by=self.officer, case=self.case)
 

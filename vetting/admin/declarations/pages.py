@@ -28,6 +28,9 @@ class AnswersView(OfficersOnly, WagtailAdminTemplateMixin, TemplateView):
     header_icon = "form"
     template_name = "vetting/admin/answers.html"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(rows=declarations_to_look_at(self.request.user), **kwargs)
         return context

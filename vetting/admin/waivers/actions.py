@@ -24,7 +24,6 @@ class ProposeWaiverView(CaseFormView):
 
     template_name = "vetting/admin/waiver_propose.html"
     form_class = WaiverForm
-    intro = _("The check is not asked until the last day. A second person grants it; until then nothing changes.")
     button = _("Ask for the waiver")
     success = _("Asked. A second person of the authority decides.")
 
@@ -40,6 +39,9 @@ class ProposeWaiverView(CaseFormView):
     def get_page_title(self) -> str:
         return _g("Waive: %(check)s") % {"check": self.check_type.name}
 
+    def get_page_subtitle(self) -> str:
+        return self.subject_name
+
     def get_success_url(self) -> str:
         return f"{case_url(self.case)}#checks"
 
@@ -51,6 +53,15 @@ class ProposeWaiverView(CaseFormView):
     def get_initial(self) -> dict[str, Any]:
         return {"starts_on": clock.today()}
 
+    @property
+    def never(self) -> str:
+        return why_not_to_waive(self.content, self.check_type)
+
+    @property
+    def intro(self) -> str:
+        asks = _g("The check is not asked until the last day. A second person grants it; until then nothing changes.")
+        return "" if self.never else asks
+
     def act(self, form: Any) -> None:
         waiving.propose_waiver(
             by=self.officer,
@@ -61,8 +72,7 @@ class ProposeWaiverView(CaseFormView):
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        never = why_not_to_waive(self.content, self.check_type)
-        return super().get_context_data(check_type=self.check_type, subject=self.subject_name, never=never, **kwargs)
+        return super().get_context_data(check_type=self.check_type, subject=self.subject_name, never=self.never, **kwargs)
 
 
 class WaiverFormView(OfficerFormView):

@@ -33,8 +33,7 @@ def turnaround(authority: VettingAuthority, span: Span) -> Report:
         Column(_("The slowest tenth took at least"), Kind.MEASURE),
     )
     rows = [
-        (month, str(CaseKind(kind).label), len(found), statistics.median(found), slowest_tenth(found))
-        for (month, kind), found in sorted(days.items())
+        (month, str(CaseKind(kind).label), len(found), median(found), slowest_tenth(found)) for (month, kind), found in sorted(days.items())
     ]
     return Report(columns, tuple(rows))
 
@@ -45,6 +44,12 @@ def working_days(began: datetime.datetime, ended: datetime.datetime) -> int:
     if last <= first:
         return 0
     return holidays.country_holidays("GB", subdiv="ENG").get_working_days_count(first + ONE_DAY, last)
+
+
+def median(days: Sequence[int]) -> int | float:
+    """Halves as halves, whole days as whole ones."""
+    middle = statistics.median(days)
+    return int(middle) if middle == int(middle) else middle
 
 
 def slowest_tenth(days: Sequence[int]) -> int:

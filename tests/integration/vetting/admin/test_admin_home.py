@@ -45,11 +45,11 @@ def test_work_that_waits_is_counted_with_a_way_to_each() -> None:
         ("1 to verify and decide", "/admin/vetting/cases/?whose=second"),
         ("2 unclaimed", "/admin/vetting/cases/?whose=nobody"),
         ("0 overdue", "/admin/vetting/cases/?late=yes"),
-        ("1 suspensions to confirm", "/admin/vetting/clearances/?suspended=unconfirmed"),
+        ("1 suspension to confirm", "/admin/vetting/clearances/?suspended=unconfirmed"),
         ("0 status look-ups due", "/admin/vetting/statuses/"),
         ("0 concerns", "/admin/vetting/concerns/"),
         ("0 to ring", "/admin/vetting/ringing/"),
-        ("1 schools to ring", "/admin/vetting/joining/"),
+        ("1 school to ring", "/admin/vetting/joining/"),
     ]
 
 
@@ -66,7 +66,7 @@ def test_an_overdue_suspension_a_waiver_and_an_appeal_that_wait_have_tiles_while
 
     tiles = [" ".join(one.get_text(" ").split()) for one in own_part(client.get(HOME)).select(".vetting-tiles a")]
 
-    assert tiles[-3:] == ["1 suspensions overdue for confirming", "1 waivers to look at", "1 appeals to decide"]
+    assert tiles[-3:] == ["1 suspension overdue for confirming", "1 waiver to look at", "1 appeal to decide"]
 
 
 def test_the_cases_that_nobody_has_taken_for_longest_are_named() -> None:

@@ -1,8 +1,10 @@
 """What the page of a case says, and to whom."""
 
 import datetime
+import re
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -14,10 +16,22 @@ from tests.factories.directory import OfferPhotoFactory, ProviderMemberFactory
 from tests.factories.vetting import CaseFactory, CaseNoteFactory, CheckFactory, PlannedUseFactory, VettingAuthorityFactory
 from tests.support.officers import buttons, case_page, desk_of, headline, own_part, said, signed_in, step, the
 from tests.support.vetting import claimed, decided, recommended, record, record_required, submitted
+from vetting.admin.cases.story import SENTENCES
 from vetting.enums import CheckOutcome, ConditionsCode, OfficerRole
 from vetting.services.cases import handling as cases
 
 pytestmark = pytest.mark.django_db
+RECORDED = re.compile(r'"((?:case|check|waiver|assessment)\.[a-z_]+)"')
+OF_NO_CASE = {"check.over_asking", "check.take_back_import"}  # nothing was kept, or it is gone
+
+
+def test_whatever_services_write_down_of_a_case_reads_as_a_sentence() -> None:
+    written = {
+        action for path in (settings.BASE_DIR / "vetting" / "services").rglob("*.py") for action in RECORDED.findall(path.read_text())
+    }
+
+    assert len(written) > 20
+    assert written - SENTENCES.keys() == OF_NO_CASE
 
 
 def test_an_unclaimed_case_is_offered_to_any_officer() -> None:

@@ -10,7 +10,7 @@ from tests.factories.directory import OfferFactory
 from tests.factories.partners import StatusConsentFactory
 from tests.factories.vetting import CaseFactory, CheckFactory, ClearanceFactory, VettingAuthorityFactory
 from tests.support.officers import desk_of, own_part, said
-from vetting.models import VettingAuthority
+from vetting.models import Check, StatusConsent, VettingAuthority
 
 pytestmark = pytest.mark.django_db
 BOARD = "/admin/vetting/statuses/"
@@ -32,7 +32,7 @@ def authority() -> VettingAuthority:
 
 def test_from_the_home_page_over_the_board_to_the_form(authority: VettingAuthority) -> None:
     client = desk_of(UserFactory(), authority)
-    assert "1 status look-ups due" in said(client.get("/admin/"))
+    assert "1 status look-up due" in said(client.get("/admin/"))
 
     (link,) = own_part(client.get(BOARD)).select(".vetting-row .button")
 
@@ -48,3 +48,24 @@ def test_an_auditor_reads_the_board_and_records_nothing(authority: VettingAuthor
 
 def test_an_empty_board_says_so() -> None:
     assert "No status is due." in said(desk_of(UserFactory(), VettingAuthorityFactory()).get(BOARD))
+
+
+def test_without_consent_the_row_leads_to_the_case_where_the_provider_can_be_asked(authority: VettingAuthority) -> None:
+    StatusConsent.objects.update(withdrawn_at=clock.now(), withdrawn_by=UserFactory())
+    client = desk_of(UserFactory(), authority)
+
+    (link,) = own_part(client.get(BOARD)).select(".vetting-row a")
+
+    assert "Ask for consent first 1" in said(client.get(BOARD))
+    assert str(link["href"]).startswith("/admin/vetting/cases/inspect/")
+    assert "0 status look-ups due" in said(client.get("/admin/"))
+
+
+def test_the_tile_counts_certificates_whose_status_nobody_has_looked_up_yet(authority: VettingAuthority) -> None:
+    Check.objects.filter(check_type="DBS_STATUS").delete()
+    Check.objects.filter(check_type="DBS_ENH_CBL").update(expires_on=clock.today() + datetime.timedelta(days=20))
+
+    client = desk_of(UserFactory(), authority)
+
+    assert "To look up now 1" in said(client.get(BOARD))
+    assert "1 status look-up due" in said(client.get("/admin/"))

@@ -67,7 +67,7 @@ def test_a_lead_puts_one_on_the_list_from_a_clearance_and_is_told_where_it_stand
 def test_to_whoever_is_no_lead_nothing_hints_at_it(role: OfficerRole) -> None:
     prompt = ReferralPromptFactory()
     client = desk_of(UserFactory(), prompt.authority, role)
-    assert "1 referrals to consider" in said(lead_of(prompt).get("/admin/"))
+    assert "1 referral to consider" in said(lead_of(prompt).get("/admin/"))
 
     pages = [client.get(address).content.decode().lower() for address in ("/admin/", clearance_page(prompt))]
 

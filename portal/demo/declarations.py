@@ -42,8 +42,14 @@ def agree_and_insure(theirs: Listed) -> None:
 
 def train(theirs: Listed, *, months_ago: int, person: int = 0) -> Check:
     done = clock.today() - datetime.timedelta(days=30 * months_ago)
-    details = {"course": "Safeguarding awareness", "level": "awareness", "completed_on": done.isoformat()}
-    return answer(theirs, "SG_TRAINING", theirs.people[person], **details)
+    return answer(
+        theirs,
+        "SG_TRAINING",
+        theirs.people[person],
+        course="Safeguarding awareness",
+        level="awareness",
+        completed_on=done.isoformat(),
+    )
 
 
 def answer(theirs: Listed, code: str, subject: CheckSubject, *, expires_on: datetime.date | None = None, **details: Any) -> Check:

@@ -11,10 +11,11 @@ from accounts.models import User
 from core import clock
 from core.models import OutboxMessage
 from core.outbox_states import OutboxState
-from directory.models import ProviderMember
+from directory.models import Offer, ProviderMember
+from directory.states import OfferState
 from schools.enums import SchoolRole
 from schools.models import MemberRole
-from vetting.models import Officer
+from vetting.models import Case, Officer
 
 OF_EACH = 6  # people shown of each kind: the first that were made, who have the most to show
 
@@ -43,6 +44,7 @@ def people_to_be() -> list[Group]:
         Group(_("Look after visits and safeguarding"), _members(SchoolRole.VISITS_COORDINATOR, SchoolRole.SAFEGUARDING_LEAD)),
         Group(_("Stand at a school's front desk"), _members(SchoolRole.RECEPTION)),
         Group(_("Offer something"), _providers()),
+        Group(_("Be vetted for the first time"), _applicants()),
         Group(_("Vet"), _officers()),
         Group(_("Edit pages and run the site"), _staff()),
     ]
@@ -72,9 +74,21 @@ def _members(*roles: str) -> tuple[Somebody, ...]:
 
 
 def _providers() -> tuple[Somebody, ...]:
-    members = ProviderMember.objects.filter(left_at=None, user__is_active=True, provider__is_closed=False).select_related(
-        "user", "provider"
-    )
+    return _first_of(_members_of_providers())
+
+
+def _applicants() -> tuple[Somebody, ...]:
+    """Of providers that are with officers and have nothing on show yet: most is asked of them."""
+    listed = Offer.objects.filter(state=OfferState.LISTED).values("provider")
+    waiting = Case.objects.still_open().values("provider")
+    return _first_of(_members_of_providers().filter(provider__in=waiting).exclude(provider__in=listed))
+
+
+def _members_of_providers() -> QuerySet[ProviderMember]:
+    return ProviderMember.objects.filter(left_at=None, user__is_active=True, provider__is_closed=False).select_related("user", "provider")
+
+
+def _first_of(members: QuerySet[ProviderMember]) -> tuple[Somebody, ...]:
     return tuple(Somebody(member.user_id, member.user.name, member.provider.name) for member in members.order_by("pk")[:OF_EACH])
 
 

@@ -28,6 +28,7 @@ from vetting.models import (
     Suspension,
     VettingAuthority,
 )
+from vetting.services.clearances import suspensions
 
 pytestmark = pytest.mark.django_db
 
@@ -100,7 +101,7 @@ def test_a_concern_leads_to_a_suspension_that_nobody_has_confirmed_and_to_a_refe
     south = office(desks[2].authority)
     long_ago = Clearance.objects.get(person__in=desks[2].case.version.people.all())
     with clock.at(clock.now() - datetime.timedelta(days=60)):
-        suspended.suspensions.suspend(by=south.second, clearance=long_ago, ground="incident_under_review")
+        suspensions.suspend(by=south.second, clearance=long_ago, ground="incident_under_review")
     schools = [Staff(member.school, member.user, member.user, ()) for member in (SchoolMemberFactory(), SchoolMemberFactory())]
 
     suspended.raise_concerns(schools, [listed(desk) for desk in desks], {"929": north, "354": south})

@@ -9,8 +9,10 @@ from core.outbox_states import OutboxState
 from portal.queries.demo import OF_EACH, anybody, mails, people_to_be
 from schools.enums import SchoolRole
 from tests.factories.accounts import UserFactory
+from tests.factories.directory import OfferFactory
 from tests.factories.schools import SchoolFactory, SchoolMemberFactory
 from tests.factories.vetting import OfficerFactory
+from tests.support.vetting import submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +29,16 @@ def test_the_first_of_each_kind_are_offered() -> None:
 
     assert [str(group.label) for group in groups] == ["Stand at a school's front desk"]
     assert [somebody.pk for somebody in groups[0].people] == [member.user_id for member in members[:OF_EACH]]
+
+
+def test_who_waits_for_officers_with_nothing_on_show_is_offered_apart() -> None:
+    waiting, listed = submitted(), submitted()
+    OfferFactory(provider=listed.case.provider, listed=True)
+
+    groups = {str(group.label): [one.pk for one in group.people] for group in people_to_be()}
+
+    assert groups["Be vetted for the first time"] == [waiting.member.pk]
+    assert groups["Offer something"] == [waiting.member.pk, listed.member.pk]
 
 
 def test_officers_and_editors_say_for_whom_they_work() -> None:

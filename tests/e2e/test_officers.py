@@ -16,6 +16,7 @@ from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
+from core import clock
 from core.services.sealing import seal_audit
 from core.services.verifying import verify_audit
 from tests.e2e.conftest import AXE_TAGS
@@ -25,7 +26,7 @@ from tests.factories.vetting import CaseFactory, LegalHoldFactory, SuspensionFac
 from tests.support.officers import case_page, step
 from tests.support.vetting import Desk, claimed, decided, record, record_required, subjects_in, submitted
 from vetting.enums import OfficerRole
-from vetting.models import Clearance
+from vetting.models import Clearance, RuleSet
 from vetting.queries.asked.requirements import requirements_for
 from vetting.services.cases import handling as cases
 from vetting.services.officers import appoint_officer
@@ -118,9 +119,12 @@ def overseen(desk: Desk) -> list[str]:
     """What leads, administrators and auditors look back on."""
     person = desk.case.version.people.get()
     hold = LegalHoldFactory(authority=desk.authority, person=person, name=person.name)
+    law = {"jurisdiction": "england", "key": "RA_PERIOD_DAYS", "value": 30, "effective_from": "2012-09-10"}
+    RuleSet.objects.create(**law, source="Safeguarding Vulnerable Groups Act 2006, Schedule 4, paragraph 10", recorded_at=clock.now())
     seal_audit()
     verify_audit()
     return [
+        "/admin/vetting/rule-sets/",
         "/admin/vetting/audit/",
         "/admin/vetting/audit/decisions/",
         f"/admin/vetting/audit/decisions/{desk.case.decision.pk}/",

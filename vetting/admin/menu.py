@@ -71,6 +71,7 @@ DAYS_WORK: list[Callable[[], MenuItem]] = [
 ]
 AUTHORITY: list[Callable[[], MenuItem]] = [
     partial(_item, _("Policies"), "vetting_policies", "doc-full", 10),
+    partial(_overseers, _("Rule sets"), "vetting_rule_sets", "doc-full", 11),
     partial(_item, _("Reports"), "vetting_reports", "table", 30),
     partial(_item, _("Conflicts of interest"), "vetting_conflicts", "group", 20),
     partial(_item, _("Officers"), "vetting_officers", "user", 12),

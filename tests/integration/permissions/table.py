@@ -291,6 +291,7 @@ OFFICERS = [
     page("vetting_report_file", "=workload =xlsx", ANY_OVERSEER),
     page("vetting_joining", "", ANY_OFFICER),
     page("vetting_policies", "", ANY_OFFICER),
+    page("vetting_rule_sets", "", ANY_OVERSEER),
     form("vetting_policy_begin", "authority", OFFICER_OF_AUTHORITY),
     page("vetting_policy_draft", "policy_draft", OFFICER_OF_AUTHORITY),
     page("vetting_policy_preview", "policy_draft", OFFICER_OF_AUTHORITY),

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from vetting.admin.policies import actions, pages
+from vetting.admin.policies import actions, law, pages
 
 DRAFT = "vetting/policies/versions/<int:pk>"
 
 PATHS = [
     path("vetting/policies/", pages.PolicyListView.as_view(), name="vetting_policies"),
+    path("vetting/rule-sets/", law.RuleSetsView.as_view(), name="vetting_rule_sets"),
     path("vetting/policies/<int:pk>/change/", actions.BeginView.as_view(), name="vetting_policy_begin"),
     path(f"{DRAFT}/", pages.DraftView.as_view(), name="vetting_policy_draft"),
     path(f"{DRAFT}/preview/", pages.PreviewView.as_view(), name="vetting_policy_preview"),

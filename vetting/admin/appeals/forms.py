@@ -17,7 +17,7 @@ class DecideForm(forms.Form):
     answer = forms.ChoiceField(label=_("Your decision"), choices=_choices, widget=forms.RadioSelect)
     message = forms.CharField(
         label=_("Message to the provider"),
-        help_text=_("What happens next. Not a word about why something was suspended, and nothing of evidence."),
+        help_text=_("What happens next. Not a word about why something was suspended or withdrawn, and nothing of evidence."),
         max_length=LONGEST_PASTE,
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": LONGEST_PASTE}),
     )

@@ -16,7 +16,7 @@ def can_bring_register(user: Visitor, authority: VettingAuthority) -> bool:
 def authorities_led_by(user: Visitor) -> QuerySet[VettingAuthority]:
     if not user.is_authenticated or not user.is_active:
         return VettingAuthority.objects.none()
-    led = Officer.objects.acting().filter(user=user.pk, role=OfficerRole.LEAD)
+    led = Officer.objects.held_by(user).filter(role=OfficerRole.LEAD)
     return VettingAuthority.objects.filter(pk__in=led.values("authority"))
 
 

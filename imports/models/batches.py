@@ -16,9 +16,7 @@ from vetting.models import Officer, VettingAuthority
 class BatchQuerySet(models.QuerySet["Batch"]):
     def visible_to(self, user: Any) -> "BatchQuerySet":
         """For the leads of the authority that it belongs to."""
-        if not user.is_authenticated or not user.is_active:
-            return self.none()
-        led = Officer.objects.acting().filter(user=user, role=OfficerRole.LEAD)
+        led = Officer.objects.held_by(user).filter(role=OfficerRole.LEAD)
         return self.filter(authority__in=led.values("authority"))
 
 

@@ -17,9 +17,7 @@ from vetting.models import Officer, VettingAuthority
 class ClaimInvitationQuerySet(models.QuerySet["ClaimInvitation"]):
     def visible_to(self, user: Any) -> "ClaimInvitationQuerySet":
         """For the leads of the authority that invited."""
-        if not user.is_authenticated or not user.is_active:
-            return self.none()
-        led = Officer.objects.acting().filter(user=user, role=OfficerRole.LEAD)
+        led = Officer.objects.held_by(user).filter(role=OfficerRole.LEAD)
         return self.filter(authority__in=led.values("authority"))
 
 

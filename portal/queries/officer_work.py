@@ -34,7 +34,7 @@ def work_of(user: User) -> OfficerWork:
         waiting=Count("pk", filter=Q(state=CaseState.WAITING_ON_PROVIDER, claimed_by=user), distinct=True),
     )
     checks = Check.objects.visible_to(user).filter(state=CheckState.RECORDED, source=CheckSource.OFFICER).exclude(performed_by=user).count()
-    mine = Officer.objects.acting().filter(user=user).values("authority")
+    mine = Officer.objects.held_by(user).values("authority")
     unconfirmed = Suspension.objects.filter(clearance__authority__in=mine, lifted_at=None, confirmed_at=None)
     to_confirm = unconfirmed.exclude(suspended_by=user).count()
     joining = join_requests_for(user).count()

@@ -64,7 +64,7 @@ def _providers(user: Visitor) -> list[Part]:
 def _authorities(user: Visitor) -> list[Part]:
     roles: dict[int, set[str]] = {}
     names: dict[int, str] = {}
-    for officer in Officer.objects.acting().filter(user=user.pk).select_related("authority").order_by("authority__name"):
+    for officer in Officer.objects.held_by(user).select_related("authority").order_by("authority__name"):
         roles.setdefault(officer.authority_id, set()).add(officer.role)
         names[officer.authority_id] = officer.authority.name
     return [Part(PartKind.OFFICER, pk, str(pk), names[pk], frozenset(roles[pk])) for pk in roles]

@@ -16,7 +16,7 @@ class ConflictQuerySet(models.QuerySet["ConflictDeclaration"]):
         """One's own, and those of officers of the authorities that the user leads or administers."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        led = Officer.objects.acting().filter(user=user, role__in=[OfficerRole.LEAD, OfficerRole.ADMINISTRATOR])
+        led = Officer.objects.held_by(user).filter(role__in=[OfficerRole.LEAD, OfficerRole.ADMINISTRATOR])
         theirs = Officer.objects.acting().filter(authority__in=led.values("authority"))
         return self.filter(Q(officer=user) | Q(officer__in=theirs.values("user")))
 

@@ -19,7 +19,7 @@ class OfficerLoanQuerySet(models.QuerySet["OfficerLoan"]):
         """For both authorities, and for who is lent."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        theirs = Officer.objects.acting().filter(user=user, loan=None).values("authority")
+        theirs = Officer.objects.held_by(user).filter(loan=None).values("authority")
         return self.filter(Q(user=user) | Q(lender__in=theirs) | Q(borrower__in=theirs))
 
 

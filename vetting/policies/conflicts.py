@@ -23,5 +23,5 @@ def can_end_conflict(user: Visitor, conflict: ConflictDeclaration) -> bool:
 
 
 def _is_over(user: Visitor, conflict: ConflictDeclaration) -> bool:
-    led = Officer.objects.acting().filter(user=user.pk, role__in=ENDING)
+    led = Officer.objects.held_by(user).filter(role__in=ENDING)
     return Officer.objects.acting().filter(user=conflict.officer_id, authority__in=led.values("authority")).exists()

@@ -16,9 +16,7 @@ def can_oversee(user: Visitor, authority: VettingAuthority) -> bool:
 
 
 def authorities_overseen_by(user: Visitor) -> QuerySet[VettingAuthority]:
-    if not user.is_authenticated or not user.is_active:
-        return VettingAuthority.objects.none()
-    parts = Officer.objects.acting().filter(user=user.pk, role__in=OVERSEEING)
+    parts = Officer.objects.held_by(user).filter(role__in=OVERSEEING)
     return VettingAuthority.objects.filter(pk__in=parts.values("authority"))
 
 

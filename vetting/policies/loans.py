@@ -15,14 +15,14 @@ def can_manage_loans(user: Visitor, authority: VettingAuthority) -> bool:
 
 def works_of_their_own(user: Visitor, authority: VettingAuthority) -> bool:
     """As an officer or lead whom nobody lent: only such are lent on."""
-    return Officer.objects.acting().filter(user=user.pk, authority=authority, loan=None, role__in=WORKING).exists()
+    return Officer.objects.held_by(user).filter(authority=authority, loan=None, role__in=WORKING).exists()
 
 
 def can_see_loan(user: Visitor, loan: OfficerLoan) -> bool:
     """The list form is OfficerLoan.objects.visible_to."""
     if not user.is_authenticated or not user.is_active:
         return False
-    parts = Officer.objects.acting().filter(user=user.pk, loan=None, authority__in=[loan.lender_id, loan.borrower_id])
+    parts = Officer.objects.held_by(user).filter(loan=None, authority__in=[loan.lender_id, loan.borrower_id])
     return user.pk == loan.user_id or parts.exists()
 
 

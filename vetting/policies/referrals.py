@@ -1,16 +1,14 @@
 """Who may see, raise and decide on a referral: leads of the authority alone. That there is one is itself a hint at somebody."""
 
 from vetting.enums import OfficerRole
-from vetting.models import Clearance, Officer, ReferralPrompt
+from vetting.models import Clearance, ReferralPrompt
 from vetting.policies.checks import subject_of_row
-from vetting.policies.roles import Visitor, has_interest_in, holds
+from vetting.policies.roles import Visitor, has_interest_in, holds, parts_of
 
 
 def leads_somewhere(user: Visitor) -> bool:
     """Whether the list is there for the user at all."""
-    if not user.is_authenticated or not user.is_active:
-        return False
-    return Officer.objects.acting().filter(user=user.pk, role=OfficerRole.LEAD).exists()
+    return OfficerRole.LEAD in parts_of(user)
 
 
 def can_raise_referral(user: Visitor, clearance: Clearance) -> bool:

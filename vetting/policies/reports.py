@@ -22,5 +22,5 @@ def can_read_report(user: Visitor, authority: VettingAuthority, report: str) -> 
 def authorities_reported_to(user: Visitor, report: str) -> QuerySet[VettingAuthority]:
     if not user.is_authenticated or not user.is_active:
         return VettingAuthority.objects.none()
-    parts = Officer.objects.acting().filter(user=user.pk, role__in=readers_of(report))
+    parts = Officer.objects.held_by(user).filter(role__in=readers_of(report))
     return VettingAuthority.objects.filter(pk__in=parts.values("authority"))

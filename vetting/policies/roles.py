@@ -24,6 +24,11 @@ def holds(user: Visitor, authority: VettingAuthority, *roles: str) -> bool:
     return Officer.objects.held_by(user).filter(authority=authority, role__in=roles).exists()
 
 
+def parts_of(user: Visitor) -> frozenset[str]:
+    """The parts that the user holds now, in whichever authorities."""
+    return frozenset(Officer.objects.held_by(user).values_list("role", flat=True))
+
+
 def is_officer(user: Visitor) -> bool:
     """Whether the user has any part in any authority."""
     return Officer.objects.held_by(user).exists()
@@ -31,7 +36,7 @@ def is_officer(user: Visitor) -> bool:
 
 def only_reads(user: Visitor) -> bool:
     """Whether all that the user does in any authority is to read."""
-    return is_officer(user) and not Officer.objects.held_by(user).exclude(role=OfficerRole.AUDITOR).exists()
+    return parts_of(user) == {OfficerRole.AUDITOR}
 
 
 def can_work_queue(user: Visitor, authority: VettingAuthority) -> bool:

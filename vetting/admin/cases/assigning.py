@@ -27,7 +27,7 @@ AT_ONCE = 100
 
 
 def authorities_in_which(user: User, *roles: str) -> QuerySet[VettingAuthority]:
-    parts = Officer.objects.acting().filter(user=user, role__in=roles)
+    parts = Officer.objects.held_by(user).filter(role__in=roles)
     return VettingAuthority.objects.filter(pk__in=parts.values("authority"))
 
 

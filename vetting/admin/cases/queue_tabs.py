@@ -33,7 +33,7 @@ class Tab:
 
 def own_authorities(user: Any) -> QuerySet[VettingAuthority]:
     """Those that the user has a part in."""
-    parts = Officer.objects.acting().filter(user=user)
+    parts = Officer.objects.held_by(user)
     return VettingAuthority.objects.filter(pk__in=parts.values("authority"))
 
 

@@ -21,9 +21,7 @@ def loans_read_by(user: Any) -> QuerySet[OfficerLoan]:
 
 def managed_by(user: Any) -> QuerySet[VettingAuthority]:
     """Authorities for which the user lends and borrows: can_manage_loans as a list."""
-    if not user.is_authenticated or not user.is_active:
-        return VettingAuthority.objects.none()
-    parts = Officer.objects.acting().filter(user=user, role__in=MANAGING)
+    parts = Officer.objects.held_by(user).filter(role__in=MANAGING)
     return VettingAuthority.objects.filter(pk__in=parts.values("authority"))
 
 

@@ -16,7 +16,7 @@ def join_requests_for(user: Visitor) -> QuerySet[JoinRequest]:
 
     Where no authority vets in a school's area, officers of every authority see the request: else nobody would ever answer it.
     """
-    parts = Officer.objects.acting().filter(user=user.pk, role__in=RINGING)
+    parts = Officer.objects.held_by(user).filter(role__in=RINGING)
     in_their_area = Q(school__authority__in=parts.values("authority__local_authority"))
     in_nobodys = Q(school__authority__vetting_authority=None)
     waiting = JoinRequest.objects.filter(Exists(parts), in_their_area | in_nobodys, state=JoinState.ASKED)

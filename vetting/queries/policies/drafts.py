@@ -14,9 +14,7 @@ from vetting.rules.schema import read_law, read_policy
 
 def authorities_read_by(user: Any) -> QuerySet[VettingAuthority]:
     """Those in which the user has a part: can_read_policies as a list."""
-    if not user.is_authenticated or not user.is_active:
-        return VettingAuthority.objects.none()
-    return VettingAuthority.objects.filter(pk__in=Officer.objects.acting().filter(user=user).values("authority")).select_related("policy")
+    return VettingAuthority.objects.filter(pk__in=Officer.objects.held_by(user).values("authority")).select_related("policy")
 
 
 def drafts_read_by(user: Any) -> QuerySet[PolicyDraft]:

@@ -45,7 +45,7 @@ class Task:
 
 
 def authorities_worked_for(user: User) -> QuerySet[VettingAuthority]:
-    parts = Officer.objects.acting().filter(user=user.pk, role__in=WORKING)
+    parts = Officer.objects.held_by(user).filter(role__in=WORKING)
     return VettingAuthority.objects.filter(pk__in=parts.values("authority")).select_related("policy")
 
 

@@ -22,7 +22,8 @@ def main(command: list[str]) -> int:
     data, port = folder / "data", free_port()
     try:
         as_user(user, [BINARIES / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--no-sync"])
-        options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder} -c fsync=off -c max_connections=60"
+        quick = "-c fsync=off -c jit=off"  # see docs/operations.md for the second
+        options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder} -c max_connections=60 {quick}"
         as_user(user, [BINARIES / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"])
         address = f"postgresql://postgres@127.0.0.1:{port}/postgres"
         return subprocess.run(command, env=os.environ | {"DATABASE_URL": address}, check=False).returncode

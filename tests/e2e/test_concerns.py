@@ -57,7 +57,8 @@ def test_a_school_passes_a_concern_on_and_an_officer_suspends(site: Site) -> Non
     desk.get_by_role("button", name="I have it").click()
     desk.get_by_role("link", name=f"Suspend ({leader_of(scene.offer).name})").click()
     desk.get_by_label("Allegation, referred to the LADO").check()
-    desk.get_by_role("button", name="Suspend now").click()
+    with desk.expect_navigation():
+        desk.get_by_role("button", name="Suspend now").click()
 
     clearance.refresh_from_db()
     assert clearance.state == "suspended"

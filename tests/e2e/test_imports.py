@@ -46,7 +46,8 @@ def test_lead_brings_imports_invites_and_undoes(page: Page, live_server: LiveSer
     page.get_by_role("button", name="Show what would happen").click()
     expect(page.get_by_role("heading", name="3 lines would change something")).to_be_visible()
     look()
-    page.get_by_role("button", name="Import", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Import", exact=True).click()
     page.reload()
     expect(page.get_by_role("heading", name="Imported", exact=True)).to_be_visible()
     look()
@@ -58,7 +59,8 @@ def test_lead_brings_imports_invites_and_undoes(page: Page, live_server: LiveSer
     page.get_by_role("link", name="Undo this import").click()
     page.wait_for_url("**/undo/")
     look()
-    page.get_by_role("button", name="Undo this import").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Undo this import").click()
     page.reload()
     expect(page.get_by_role("heading", name="Undone", exact=True)).to_be_visible()
     look()

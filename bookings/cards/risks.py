@@ -7,7 +7,9 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from bookings.enums import Party
 from bookings.models import Booking, Session, Substitution
@@ -117,9 +119,12 @@ def find_url(booking: Booking, session: Session) -> str:
 
 
 def settled_words(session: Session) -> str:
-    """Who came in whose place is part of how a date stands; nothing of why."""
+    """Who comes in whose place is part of how a date stands; nothing of why, and nobody who was substituted in turn."""
     agreed = [one for one in session.substitutions.all() if one.state == SubstitutionState.AGREED]
-    return _("%(name)s comes instead.") % {"name": agreed[-1].comes.public_name} if agreed else ""
+    left = {one.leaves_id for one in agreed}
+    names = [one.comes.public_name for one in agreed if one.comes_id not in left]
+    words = ngettext("%(names)s comes instead.", "%(names)s come instead.", len(names))
+    return words % {"names": get_text_list(names, _("and"))} if names else ""
 
 
 def deciding_words(session: Session) -> str:

@@ -1,5 +1,6 @@
 """How a confirmed date comes to be at risk, as officers do it."""
 
+from directory.models import Person
 from tests.factories.bookings import Scene
 from tests.factories.vetting import OfficerFactory, leader_of
 from vetting.enums import OfficerRole, SuspensionGround
@@ -15,6 +16,10 @@ def lose_insurance(scene: Scene) -> None:
 
 
 def suspend_leader(scene: Scene) -> None:
-    clearance = Clearance.objects.get(person=leader_of(scene.offer))
+    suspend_person(leader_of(scene.offer))
+
+
+def suspend_person(person: Person) -> None:
+    clearance = Clearance.objects.get(person=person)
     lead = OfficerFactory(authority=clearance.authority, role=OfficerRole.LEAD).user
     suspend(by=lead, clearance=clearance, ground=SuspensionGround.ALLEGATION_LADO)

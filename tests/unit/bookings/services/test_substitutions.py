@@ -2,6 +2,7 @@
 
 import pytest
 
+from bookings.cards.pages import booking_page
 from bookings.enums import Party
 from bookings.exceptions import BookingError, NotAllowedError
 from bookings.models import Booking, Substitution
@@ -9,23 +10,26 @@ from bookings.services.sessions import cancel_session
 from bookings.services.substitutions import answer_substitute, propose_substitute, take_back_substitute
 from bookings.states import SessionState, SubstitutionState
 from directory.models import Claim, Person
-from tests.factories.bookings import SPRING, Scene
-from tests.factories.directory import AvailabilityWindowFactory, ProviderPersonFactory
+from tests.factories.bookings import SPRING, Scene, make_scene
+from tests.factories.directory import AvailabilityWindowFactory, PersonFactory, ProviderPersonFactory
 from tests.factories.substitutes import clear_person
 from tests.factories.vetting import leader_of
 from tests.support.bookings import owed, states_of
 from tests.support.promises import broken_promises
-from tests.support.risks import suspend_leader
+from tests.support.risks import suspend_leader, suspend_person
 from vetting.models import PlannedUse
+
+
+def deputy_for(scene: Scene, **fields: str) -> Person:
+    """Another adult of the same provider, free on Wednesdays and cleared like the first."""
+    person: Person = ProviderPersonFactory(provider=scene.offer.provider, person=PersonFactory(**fields)).person
+    AvailabilityWindowFactory(person=person)
+    return clear_person(person, like=scene.offer)
 
 
 @pytest.fixture
 def deputy(scene: Scene) -> Person:
-    """Another adult of the same provider, free on Wednesdays and cleared like the first."""
-    person: Person = ProviderPersonFactory(provider=scene.offer.provider).person
-    AvailabilityWindowFactory(person=person)
-    clear_person(person, like=scene.offer)
-    return person
+    return deputy_for(scene)
 
 
 @pytest.fixture
@@ -115,3 +119,21 @@ def test_a_newer_proposal_takes_the_place_of_the_open_one(scene: Scene, booking:
 
     assert Substitution.objects.filter(state=SubstitutionState.PROPOSED).count() == 2
     assert Substitution.objects.filter(state=SubstitutionState.OVER).count() == 2
+
+
+def test_two_adults_of_one_date_are_substituted_one_after_the_other(scene: Scene) -> None:
+    """Where the second falls out after the first was seen to, the date says who all come."""
+    first, second = PersonFactory(open_all_week=True), PersonFactory(open_all_week=True)
+    pair = make_scene(version__people=[first, second])
+    booking = pair.confirmed(SPRING[0])
+    deputies = [deputy_for(pair, public_name=name) for name in ("Ann A", "Ben B")]
+
+    for leaves, comes in zip((first, second), deputies, strict=True):
+        suspend_person(leaves)
+        (one,) = propose_substitute(by=pair.coordinator, booking=booking, session_ids=ids(booking), person=comes, party=Party.SCHOOL)
+        answer_substitute(by=pair.member.user, substitution=one, agrees=True)
+
+    session = booking.sessions.get()
+    assert states_of(booking) == [SessionState.CONFIRMED]
+    assert set(session.session_people.values_list("person", flat=True)) == {one.pk for one in deputies}
+    assert [line.note for line in booking_page(booking, pair.coordinator).sessions] == ["Ann A and Ben B come instead."]

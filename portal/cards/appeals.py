@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from directory.models import Offer
 from vetting.models import Appeal
 from vetting.queries.appeals.open_to import appealable, appeals_about
@@ -37,6 +39,11 @@ def _once(appeals: Iterable[Appeal]) -> tuple[Appeal, ...]:
     return tuple({(one.authority_id, one.lodged_at.date(), one.answer, one.message): one for one in appeals}.values())
 
 
-def has_appeals(offer: Offer) -> bool:
-    """Whether the way to the page of appeals is shown."""
-    return bool(appealable(offer)) or appeals_about(offer).exists()
+def way_to_appeals(offer: Offer) -> str:
+    """What the way to the page of appeals is called; "" where nothing was lodged and there is nothing to appeal against."""
+    if appealable(offer):
+        return _("Do you think that this is wrong? Ask that it be looked at again")
+    states = set(appeals_about(offer).values_list("state", flat=True))
+    if AppealState.LODGED in states:
+        return _("Your appeal waits for an answer: read it, or take it back")
+    return _("Read what came of your appeal") if states else ""

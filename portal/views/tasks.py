@@ -13,7 +13,7 @@ from accounts.models import User
 from core.exceptions import DomainError
 from core.forms import Form
 from directory.models import Offer, OfferVersion
-from portal.cards.appeals import has_appeals
+from portal.cards.appeals import way_to_appeals
 from portal.cards.navigation import act_for
 from portal.cards.tasks import Stage, task_page
 from portal.forms import NO_FILES, AnswerForm, SubmitForm
@@ -116,7 +116,7 @@ def _render(
     is_refused = page.stage in (Stage.DECLINED, Stage.NOT_SHOWN)
     context = {
         "page": page,
-        "may_appeal": is_refused and has_appeals(version.offer),
+        "appeals": way_to_appeals(version.offer) if is_refused else "",
         "submit_form": submit_form or SubmitForm(),
         "answer_form": answer_form or AnswerForm(),
     }

@@ -4,6 +4,7 @@ Of Wagtail's own frame (side bar, header, its lists' controls) axe is told to lo
 """
 
 import dataclasses
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -21,21 +22,27 @@ from core.services.sealing import seal_audit
 from core.services.verifying import verify_audit
 from tests.e2e.conftest import AXE_TAGS
 from tests.factories.directory import OfferFactory, OfferVersionFactory, PersonFactory
+from tests.factories.leads import AppealFactory, ReferralPromptFactory, WaiverFactory
 from tests.factories.schools import JoinRequestFactory
-from tests.factories.vetting import CaseFactory, LegalHoldFactory, SuspensionFactory
+from tests.factories.vetting import CaseFactory, ConflictFactory, LegalHoldFactory, PolicyDraftFactory, SuspensionFactory
+from tests.support.declaring import Declaring
 from tests.support.officers import case_page, step
 from tests.support.vetting import Desk, claimed, decided, record, record_required, subjects_in, submitted
 from vetting.enums import OfficerRole
 from vetting.models import Clearance, RuleSet
 from vetting.queries.asked.requirements import requirements_for
+from vetting.queries.ringing.tasks import tasks_due
 from vetting.services.cases import handling as cases
+from vetting.services.checks.imported import note_imported_check
 from vetting.services.officers import appoint_officer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 OpenAs = Callable[[User, str], None]
 OURS = {"include": [[".vetting-page, #listing-results, .vetting-nothing"]]}
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+OVERFLOW = """() => [...document.querySelectorAll('.vetting-page, .vetting-page *')]
+  .filter((one) => !one.closest('.vetting-scroll, .vetting-diff') && one.getBoundingClientRect().right > innerWidth + 1)
+  .map((one) => `${one.tagName} ${one.className} ${one.innerText}`.slice(0, 60))"""
 FOCUS = """() => {
   const on = document.activeElement, style = getComputedStyle(on), box = on.getBoundingClientRect();
   const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== 'none';
@@ -112,6 +119,56 @@ def addresses_of(desk: Desk) -> list[str]:
         "/admin/vetting/joining/",
         f"/admin/vetting/joining/{JoinRequestFactory(school__authority=authority.local_authority).pk}/approve/",
         *overseen(done),
+        *led(desk),
+        *worked_through(desk),
+    ]
+
+
+def led(desk: Desk) -> list[str]:
+    """What leads ask for and decide on, and ties that officers declare."""
+    authority, first, second = desk.authority, desk.first, desk.second
+    person = desk.case.version.people.get()
+    waiver = WaiverFactory(authority=authority, proposed_by=second)
+    suspension = SuspensionFactory(clearance__authority=authority, suspended_by=second)
+    conflict = ConflictFactory(officer=second)
+    return [
+        "/admin/vetting/waivers/",
+        f"/admin/vetting/waivers/{waiver.pk}/",
+        f"/admin/vetting/waivers/{waiver.pk}/grant/",
+        step(desk.case, f"waive/CODE_OF_CONDUCT/person/{person.pk}"),
+        step(desk.case, f"waive/ID_VERIFIED/person/{person.pk}"),
+        "/admin/vetting/conflicts/",
+        f"/admin/vetting/conflicts/{conflict.pk}/end/",
+        step(desk.case, "conflict"),
+        "/admin/vetting/appeals/",
+        f"/admin/vetting/appeals/{AppealFactory(suspension=suspension).pk}/decide/",
+        f"/admin/vetting/referrals/{ReferralPromptFactory(clearance=suspension.clearance).pk}/",
+        f"/admin/vetting/policies/versions/{PolicyDraftFactory(authority=authority, begun_by=first).pk}/settings/",
+        "/admin/vetting/reports/turnaround/",
+    ]
+
+
+def worked_through(desk: Desk) -> list[str]:
+    """The day's lists: whom to ring, answers, dates of an earlier register, statuses."""
+    authority, case = desk.authority, desk.case
+    long_ago = clock.now() - datetime.timedelta(days=10)
+    CaseFactory(authority=authority, waiting=True, waiting_since=long_ago, claimed_by=desk.first)
+    Declaring(desk)("PLI")
+    imported = note_imported_check(
+        by=desk.first,
+        authority=authority,
+        check_type="SG_TRAINING",
+        subject=case.version.people.get(),
+        performed_on=clock.today() - datetime.timedelta(days=30),
+    )
+    return [
+        "/admin/vetting/ringing/",
+        f"/admin/vetting/ringing/{tasks_due(desk.first)[0].key}/",
+        "/admin/vetting/answers/",
+        step(case, "answers"),
+        step(case, f"checks/{imported.pk}/take-over"),
+        "/admin/vetting/statuses/",
+        "/admin/vetting/accreditation/",
     ]
 
 

@@ -20,6 +20,14 @@ from vetting.policies.roles import is_officer, only_reads
 NO_FILES = _("No files are taken here. Nothing of a certificate or document is kept: write down the outcome and the dates.")
 
 
+CHOOSE = (
+    (forms.MultipleChoiceField, _("Choose at least one.")),
+    (forms.ChoiceField, _("Choose one.")),
+    (forms.ModelChoiceField, _("Choose one.")),
+    (forms.BooleanField, _("Tick this to go on.")),
+)
+
+
 class OfficersOnly:
     """To everybody else, superusers among them, these pages are not there. Who only reads never comes to a page that acts."""
 
@@ -39,6 +47,15 @@ class OfficersOnly:
             return show_refusal(request, refusal)  # raised, Wagtail would answer it with a redirect
         response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # mixed into views
         return response
+
+
+def in_plain_words(form: Any) -> Any:
+    """What Django says of an empty field, as the rest of these pages would say it."""
+    for field in form.fields.values():
+        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            words = next((words for kind, words in CHOOSE if isinstance(field, kind)), _("Fill this in."))
+            field.error_messages["required"] = words
+    return form
 
 
 class OfficerFormView(OfficersOnly, WagtailAdminTemplateMixin, FormView):
@@ -70,7 +87,7 @@ class OfficerFormView(OfficersOnly, WagtailAdminTemplateMixin, FormView):
         raise NotImplementedError
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.get_form()
+        form = in_plain_words(self.get_form())
         valid = form.is_valid()
         if request.FILES:
             form.add_error(None, NO_FILES)

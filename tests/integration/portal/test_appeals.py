@@ -21,9 +21,11 @@ def test_from_the_offers_page_to_an_appeal_and_back(client: Client) -> None:
     offered = client.get(f"/offers/{desk.offer.slug}/tasks/").content.decode()
     asked = client.get(page).content.decode()
     lodging = client.post(page, FILLED, follow=True).content.decode()
+    waiting = client.get(f"/offers/{desk.offer.slug}/tasks/").content.decode()
     back = client.post(f"{page}take-back/", follow=True).content.decode()
 
-    assert f'href="{page}"' in offered
+    assert f'href="{page}">Do you think that this is wrong?' in offered
+    assert f'href="{page}">Your appeal waits for an answer' in waiting
     assert "It is no way against being barred" in asked
     assert "It is no way against one school" in asked
     assert ("Lodged." in lodging, WORDS in lodging, "Take it back" in lodging) == (True, True, True)

@@ -32,7 +32,7 @@ def test_from_the_list_to_a_decision() -> None:
 
     assert (str(appeal.provider) in listed, "Due by" in listed) == (True, True)
     assert buttons(page) == ["Decide"]
-    assert "This field is required." in said(empty)
+    assert "Nothing was saved. Look at what is marked below." in said(empty)
     assert (told(done), headline(done)) == (["Decided. The provider gets a mail."], "Upheld")
     assert "You are on show again." in said(done)
 

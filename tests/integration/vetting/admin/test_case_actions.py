@@ -121,7 +121,7 @@ def test_an_outcome_has_to_be_chosen() -> None:
 
     answer = first(desk).post(step(desk.case, "recommend"), {})
 
-    assert "This field is required." in said(answer)
+    assert "Choose one." in said(answer)
 
 
 def test_the_second_officer_sends_it_back_with_a_note() -> None:
@@ -176,7 +176,7 @@ def test_declining_needs_a_sentence_for_the_provider_and_makes_the_offer_a_draft
     silent = second(desk).post(step(desk.case, "decide"), {"outcome": "declined", "message": ""})
     answer = second(desk).post(step(desk.case, "decide"), {"outcome": "declined", "message": "Come back with insurance."}, follow=True)
 
-    assert "This field is required." in said(silent)
+    assert "Fill this in." in said(silent)
     assert told(answer) == ["Declined. The provider has been told."]
     desk.case.version.refresh_from_db()
     assert desk.case.version.state == VersionState.DRAFT
@@ -281,7 +281,7 @@ def test_a_note_is_added() -> None:
         ("x" * 201, "Ensure this value has at most 200 characters"),
         ("Certificate 0012 3456 7890", "holds a long number"),
         ("She was cautioned once", "must not say anything that a certificate says"),
-        ("", "This field is required."),
+        ("", "Fill this in."),
     ],
 )
 def test_a_note_that_has_no_place_here_is_refused_and_what_was_typed_is_kept(text: str, refusal: str) -> None:

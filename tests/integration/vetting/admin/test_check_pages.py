@@ -95,7 +95,7 @@ def test_a_check_is_recorded_with_its_details_and_its_last_day() -> None:
 @pytest.mark.parametrize(
     ("changes", "field", "refusal"),
     [
-        ({"detail_document_types": []}, "detail_document_types", "This field is required."),
+        ({"detail_document_types": []}, "detail_document_types", "Choose at least one."),
         ({"detail_name_matches": "no"}, "detail_name_matches", "With this answer to “The name matches” it is no pass."),
         ({"performed_on": "2126-01-01"}, "performed_on", "The check can't have been made in the future."),
         ({"performed_on": "yesterday"}, "performed_on", "Enter a valid date."),
@@ -230,7 +230,7 @@ def test_a_check_is_revoked_with_a_reason_and_the_offer_leaves_the_site() -> Non
     silent = second(desk).post(step(desk.case, f"checks/{check.pk}/revoke"), {})
     answer = second(desk).post(step(desk.case, f"checks/{check.pk}/revoke"), {"reason": "mistake"}, follow=True)
 
-    assert "This field is required." in said(silent)
+    assert "Choose one." in said(silent)
     assert told(answer) == ["Revoked."]
     desk.offer.refresh_from_db()
     assert not desk.offer.is_shown

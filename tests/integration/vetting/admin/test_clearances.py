@@ -133,7 +133,7 @@ def test_opening_the_page_suspends_nobody_and_a_ground_must_be_chosen() -> None:
     client.get(step(clearance, "suspend"))
     answer = client.post(step(clearance, "suspend"), {})
 
-    assert "This field is required." in said(answer)
+    assert "Choose one." in said(answer)
     assert not Suspension.objects.exists()
 
 

@@ -105,9 +105,9 @@ def test_the_call_is_recorded_and_they_act_for_the_school(
 @pytest.mark.parametrize(
     ("changes", "field", "refusal"),
     [
-        ({"number_source": ""}, "number_source", "This field is required."),
+        ({"number_source": ""}, "number_source", "Choose one."),
         ({"number_source": "from_the_applicant"}, "number_source", "Select a valid choice."),
-        ({"spoke_to_role": " "}, "spoke_to_role", "This field is required."),
+        ({"spoke_to_role": " "}, "spoke_to_role", "Fill this in."),
         ({"rung_at": "2126-01-01T10:00"}, "rung_at", "The call can't be in the future."),
         ({"rung_at": "2020-01-01T10:00"}, "rung_at", "The call can't be before the person asked."),
         ({"rung_at": "this morning"}, "rung_at", "Enter a valid date/time."),
@@ -136,7 +136,7 @@ def test_a_request_is_declined_with_a_sentence(officer: Client, request_to_join:
     answer = officer.post(f"{LIST}{request_to_join.pk}/decline/", {"reason": "The school does not know you."}, follow=True)
 
     request_to_join.refresh_from_db()
-    assert "This field is required." in said(silent)
+    assert "Fill this in." in said(silent)
     assert told(answer) == ["Declined; they have been told."]
     assert (request_to_join.state, request_to_join.decline_reason) == (JoinState.DECLINED, "The school does not know you.")
 

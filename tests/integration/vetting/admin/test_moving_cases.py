@@ -28,7 +28,7 @@ def test_a_case_is_handed_over_with_a_note_and_the_story_says_so() -> None:
     done = client.post(step(desk.case, "hand-over"), {"to": desk.second.pk, "note": "Insurance comes by post."}, follow=True)
 
     assert f"To whom? {desk.second}" in said(form)
-    assert "This field is required." in said(refused)
+    assert "Fill this in." in said(refused)
     assert (told(done), headline(done)) == (["Handed over."], f"{desk.second} is working on this")
     assert f"Handed over to {desk.second} {desk.first}" in said(done)
 

@@ -52,8 +52,8 @@ def test_a_ruling_is_kept_with_its_reason_and_answers_the_question(choice: str, 
 @pytest.mark.parametrize(
     ("fields", "refusal"),
     [
-        ({"reason": "Twice a year."}, "This field is required."),
-        ({"is_regulated": "no"}, "This field is required."),
+        ({"reason": "Twice a year."}, "Choose one."),
+        ({"is_regulated": "no"}, "Fill this in."),
         ({"is_regulated": "no", "reason": "Her certificate 001234567890 is clean."}, "holds a long number"),
     ],
 )

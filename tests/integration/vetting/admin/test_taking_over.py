@@ -97,7 +97,7 @@ def test_what_can_not_be_is_refused_and_the_row_stays() -> None:
         ({"expires_on": "2026-01-01"}, "It runs out before it begins, by these dates."),
         ({"issuing_body": "No convictions found"}, "must not say anything that a certificate says"),
         ({"issuing_body": "Number 001234567890"}, "holds a long number"),
-        ({"outcome": ""}, "This field is required."),
+        ({"outcome": ""}, "Choose one."),
     ):
         answer = client.post(page_of(desk, insurance), INSURANCE | changes)
         assert words in said(answer)

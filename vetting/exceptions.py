@@ -91,6 +91,12 @@ class ReferralError(DomainError):
     code = "referral"
 
 
+class PanelError(DomainError):
+    """A panel can't be required, taken back or recorded like this."""
+
+    code = "panel"
+
+
 class AcceptanceError(DomainError):
     """There is no assurance that a school could accept."""
 

@@ -8,10 +8,12 @@ from factory.django import DjangoModelFactory
 from core import clock
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import OfferFactory, PersonFactory
-from tests.factories.vetting import ClearanceFactory, OfficerFactory, SuspensionFactory, VettingAuthorityFactory
+from tests.factories.vetting import CaseFactory, ClearanceFactory, OfficerFactory, SuspensionFactory, VettingAuthorityFactory
 from vetting.enums import AppealGround, OfficerRole, ReferralKind, WaiverReason
-from vetting.models import Appeal, ReferralPrompt, Waiver
+from vetting.enums.panels import PanelOutcome
+from vetting.models import AdversePanel, Appeal, ReferralPrompt, Waiver
 from vetting.states.leads import WaiverState
+from vetting.states.panels import PanelState
 
 
 class WaiverFactory(DjangoModelFactory):
@@ -66,3 +68,19 @@ class ReferralPromptFactory(DjangoModelFactory):
     kind = ReferralKind.DBS
     raised_by = factory.LazyAttribute(lambda prompt: OfficerFactory(authority=prompt.authority, role=OfficerRole.LEAD).user)
     raised_at = factory.LazyFunction(clock.now)
+
+
+class AdversePanelFactory(DjangoModelFactory):
+    """Required about the adult of a case; `held=True` for one that found suitable. Pass `outcome` and `conditions` for another answer."""
+
+    class Meta:
+        model = AdversePanel
+
+    class Params:
+        held = factory.Trait(state=PanelState.HELD, held_on=factory.LazyFunction(clock.today), members=3, outcome=PanelOutcome.SUITABLE)
+
+    case = factory.SubFactory(CaseFactory)
+    authority = factory.SelfAttribute("case.authority")
+    person = factory.LazyAttribute(lambda panel: panel.case.version.people.get())
+    required_by = factory.LazyAttribute(lambda panel: OfficerFactory(authority=panel.authority, role=OfficerRole.LEAD).user)
+    required_on = factory.LazyFunction(clock.today)

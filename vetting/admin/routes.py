@@ -4,6 +4,7 @@ from django.urls import path
 
 from vetting.admin import joining
 from vetting.admin.accreditation import routes as accreditation
+from vetting.admin.adverse import routes as adverse
 from vetting.admin.appeals import routes as appeals
 from vetting.admin.audit import routes as audit
 from vetting.admin.authorities import routes as authorities
@@ -22,6 +23,7 @@ from vetting.admin.waivers import routes as waivers
 PATHS = [
     *authorities.PATHS,
     *accreditation.PATHS,
+    *adverse.PATHS,
     *appeals.PATHS,
     *cases.PATHS,
     *clearances.PATHS,

@@ -12,6 +12,7 @@ from vetting.models.consents import StatusConsent
 from vetting.models.drafts import PolicyDraft
 from vetting.models.holds import LegalHold
 from vetting.models.loans import OfficerLoan
+from vetting.models.panels import AdversePanel
 from vetting.models.policies import Policy, RuleSet
 from vetting.models.recognitions import CrossAuthorityAlert, Recognition
 from vetting.models.references import ReferenceRequest
@@ -21,6 +22,7 @@ from vetting.models.waivers import Waiver
 
 __all__ = [
     "Accreditation",
+    "AdversePanel",
     "Appeal",
     "AssuranceStatement",
     "Call",

@@ -10,6 +10,7 @@ from directory.queries.retention import uninvolved_people
 from vetting.enums import DecisionOutcome, ReferralKind, SuspensionGround
 from vetting.models import (
     Accreditation,
+    AdversePanel,
     Appeal,
     AssuranceStatement,
     Call,
@@ -37,6 +38,7 @@ from vetting.models import (
     Waiver,
 )
 from vetting.states import CaseState, ReferralState
+from vetting.states.panels import PanelState
 
 
 def settled_references(before: datetime.datetime) -> QuerySet[ReferenceRequest]:
@@ -190,6 +192,20 @@ def old_referrals_to_lado(before: datetime.datetime) -> QuerySet[ReferralPrompt]
 
 def _decided_referrals(before: datetime.datetime) -> QuerySet[ReferralPrompt]:
     return ReferralPrompt.objects.filter(considered_at__lt=before).exclude(state=ReferralState.DEFERRED)
+
+
+def settled_panels(before: datetime.datetime) -> QuerySet[AdversePanel]:
+    """Of a case that was closed before then, and saying more than the outcome. One still to be held waits for the adult's open cases."""
+    looked_at = Case.objects.still_open().filter(authority=OuterRef("authority"), version__people=OuterRef("person"))
+    held = Q(state=PanelState.HELD, required_on__isnull=False) & Q(held_on__lt=before.date())
+    never = Q(state=PanelState.TAKEN_BACK) | Q(state=PanelState.REQUIRED) & ~Exists(looked_at)
+    return AdversePanel.objects.filter(held | never, case__closed_at__lt=before)
+
+
+def old_panels(before: datetime.datetime) -> QuerySet[AdversePanel]:
+    """As long as the case and its decision, which wait for them."""
+    rests = Clearance.objects.filter(decision__case=OuterRef("case"))
+    return AdversePanel.objects.filter(~Exists(rests), case__closed_at__lt=before)
 
 
 def old_calls(before: datetime.datetime) -> QuerySet[Call]:

@@ -5,10 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from core.retention import Action, Basis, Rule, register
 from vetting.queries import retention
 from vetting.retention.cases import LIMITATION, SUBJECT
+from vetting.services.retention import reduce_panels
 
 SCHEDULE_OF_LADO = _(
     "Keeping children safe in education, part four: to pension age, or ten years if that is longer. Ask the LADO's schedule."
 )
+OF_PANEL = {"authority": ("authority",), "person": ("person",), "provider": ("case__provider",)}
 OF_REFERRAL = {"authority": ("authority",), "person": ("person",), "provider": ("provider",)}
 
 register(
@@ -72,5 +74,28 @@ register(
         source=SCHEDULE_OF_LADO,
         due=retention.old_referrals_to_lado,
         hangs_on=OF_REFERRAL,
+    ),
+    Rule(
+        name="vetting.panels",
+        title=_("Panels on adverse information: by whom, when and how many"),
+        counts_from=_("the day on which the case was closed"),
+        keep="open_matters",
+        action=Action.REDUCE,
+        basis=Basis.GUIDANCE,
+        source=_("Six months, as the DBS code of practice has it for what certificates say. Outcome and conditions stay."),
+        due=retention.settled_panels,
+        apply=reduce_panels,
+        hangs_on=OF_PANEL,
+    ),
+    Rule(
+        name="vetting.panel_outcomes",
+        title=_("Panels on adverse information: outcome and conditions"),
+        counts_from=_("the day on which the case was closed, once no clearance rests on it"),
+        keep="decisions",
+        action=Action.DELETE,
+        basis=Basis.CUSTOM,
+        source=LIMITATION,
+        due=retention.old_panels,
+        hangs_on=OF_PANEL,
     ),
 )

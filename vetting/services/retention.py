@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from vetting.models import Case, CaseNote, Decision
+from vetting.models import AdversePanel, Case, CaseNote, Decision
+from vetting.states.panels import PanelState
 
 
 def forget_open_matters(keys: list[Any]) -> None:
@@ -26,3 +27,9 @@ def anonymise_applications(keys: list[Any]) -> None:
 def delete_cases(keys: list[Any]) -> None:
     Decision.objects.filter(case__in=keys).delete()
     Case.objects.filter(pk__in=keys).delete()
+
+
+def reduce_panels(keys: list[Any]) -> None:
+    """Outcome and conditions stay; who asked for it, when it sat and with how many goes, and all of one that never sat."""
+    AdversePanel.objects.filter(pk__in=keys).exclude(state=PanelState.HELD).delete()
+    AdversePanel.objects.filter(pk__in=keys).update(required_by=None, required_on=None, held_on=None, members=None)

@@ -30,7 +30,7 @@ from tests.factories.directory import (
     VenueFactory,
 )
 from tests.factories.imports import brought, imported, just_brought
-from tests.factories.leads import AppealFactory, ReferralPromptFactory, WaiverFactory
+from tests.factories.leads import AdversePanelFactory, AppealFactory, ReferralPromptFactory, WaiverFactory
 from tests.factories.partners import CrossAuthorityAlertFactory, OfficerLoanFactory, RecognitionFactory
 from tests.factories.reliance import ReliancePolicyFactory, SchoolRequirementFactory
 from tests.factories.schools import CalendarFactory, JoinRequestFactory, NonTeachingDayFactory, SchoolMemberFactory
@@ -292,6 +292,7 @@ def _of_imports(authority: VettingAuthority, users: dict[Role, User]) -> Places:
 def _of_leads(authority: VettingAuthority, lead: User) -> Places:
     return {
         "authority": authority.pk,
+        "panel": AdversePanelFactory(case__authority=authority).pk,
         "referral": ReferralPromptFactory(clearance__authority=authority).pk,
         "policy_draft": PolicyDraftFactory(authority=authority).pk,
         "waiver_of_lead": WaiverFactory(authority=authority, proposed_by=lead).pk,

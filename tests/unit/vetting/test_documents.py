@@ -14,6 +14,7 @@ from vetting.rules.reading import PolicyText
 from vetting.rules.schema import read_policy
 from vetting.states import ACCREDITATION, CASE, CHECK, CLEARANCE, CONCERN, POLICY_DRAFT, REFERENCE, REFERRAL
 from vetting.states.leads import APPEAL, WAIVER
+from vetting.states.panels import PANEL
 from vetting.states.partners import LOAN, RECOGNITION
 
 PAGE = ROOT / "docs" / "vetting.md"
@@ -26,6 +27,7 @@ MACHINES = {
     "clearance": CLEARANCE,
     "concern": CONCERN,
     "loan": LOAN,
+    "panel": PANEL,
     "policy": POLICY_DRAFT,
     "recognition": RECOGNITION,
     "reference": REFERENCE,

@@ -6,14 +6,17 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
+from vetting.admin.adverse.lines import panels_with_conditions
 from vetting.admin.cases.checks import CaseChecks
 from vetting.admin.cases.forms import AskForm, ClearForm, DeclineForm, HandOverForm, NoteForm, RecommendForm, SendBackForm
 from vetting.admin.cases.frame import CaseFormView, CaseStepView
 from vetting.admin.cases.moves import why_not_decide
 from vetting.enums import ClearanceLevel, DecisionOutcome
 from vetting.models import Case
+from vetting.policies.panels import why_not_clear
 from vetting.queries.asked.readiness import readiness_of
 from vetting.queries.cases.claims import could_have, has_gone_quiet
+from vetting.rules.adverse import rules_out_level
 from vetting.services.cases import claims
 from vetting.services.cases import handling as cases
 from vetting.states import CaseEvent
@@ -122,6 +125,7 @@ class DecideView(CaseFormView):
         self.button = _("Clear and list it") if self.clears else _("Decline it")
         self.success = _("Cleared: the offer is on the site now.") if self.clears else _("Declined. The provider has been told.")
         self.missing = {level: self.missing_for(level) for level in ClearanceLevel.values} if self.clears else {}
+        self.panels = panels_with_conditions(self.case, request.user) if self.clears else []
 
     def missing_for(self, level: str) -> tuple[str, ...]:
         return readiness_of(self.case.version, self.case.authority, level).missing
@@ -130,7 +134,8 @@ class DecideView(CaseFormView):
         return ClearForm if self.clears else DeclineForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        possible = [level for level, missing in self.missing.items() if not missing]
+        ruled_out = [level for level in self.missing if any(rules_out_level(one.conditions, level) for one in self.panels)]
+        possible = [level for level, missing in self.missing.items() if not missing and level not in ruled_out]
         return super().get_form_kwargs() | ({"levels": possible} if self.clears else {})
 
     def get_initial(self) -> dict[str, Any]:
@@ -142,7 +147,8 @@ class DecideView(CaseFormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             clears=self.clears,
-            why_not=why_not_decide(self.case, self.request.user),
+            why_not=why_not_decide(self.case, self.request.user) or (why_not_clear(self.request.user, self.case) if self.clears else ""),
+            panels=self.panels,
             to_verify=len(CaseChecks(self.case, self.request.user).to_verify),
             possible=not self.clears or not all(self.missing.values()),
             not_possible=[(ClearanceLevel(level).label, missing) for level, missing in self.missing.items() if missing],

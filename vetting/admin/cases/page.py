@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic import InspectView
 
 from directory.cards.changes import changes_between, new_photos
+from vetting.admin.adverse.lines import adult_lines
 from vetting.admin.cases.activity import activity_lines
 from vetting.admin.cases.checks import CaseChecks
 from vetting.admin.cases.forms import NoteForm
@@ -59,6 +60,7 @@ class CaseView(OfficersOnly, InspectView):
             photos=new_photos(case.version),
             happenings=timeline(case, checks),
             readers=readers(case),
+            adults=adult_lines(case, user),
             notes=case.notes.select_related("author"),
             others=Case.objects.visible_to(user).filter(provider=case.provider).exclude(pk=case.pk).select_related("version"),
             note_form=NoteForm(),

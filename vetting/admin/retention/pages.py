@@ -13,6 +13,7 @@ from core.queries.retention import outlook
 from core.retention import all_rules, words_of
 from vetting.admin.overseers import OverseerPage
 from vetting.policies.holds import can_lift_hold, can_set_hold
+from vetting.queries.audit.log import FOR_LEADS_ALONE
 from vetting.queries.holds import find_things, holds_seen_by
 
 SOON = datetime.timedelta(days=30)
@@ -26,6 +27,11 @@ def holds_crumb() -> dict[str, Any]:
     return {"url": reverse("vetting_holds"), "label": _("Legal holds")}
 
 
+def rules_for_leads_alone() -> set[str]:
+    """A number beside them would say that there is such a row."""
+    return {rule.name for rule in all_rules() if rule.rows(clock.now()).model._meta.label_lower in FOR_LEADS_ALONE}
+
+
 class RetentionView(OverseerPage):
     """Counted now, changed by nothing that is shown here."""
 
@@ -36,12 +42,17 @@ class RetentionView(OverseerPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         authority = self.authority
         own = {"authority": [authority.pk], "local_authority": [authority.local_authority_id] if authority.local_authority_id else []}
-        looks = outlook(within=SOON, of=own)
-        last = dict(RetentionRun.objects.filter(error="").values_list("rule").annotate(last=Max("finished_at")).order_by())
+        unsaid = rules_for_leads_alone()
+        looks = [one for one in outlook(within=SOON, of=own) if one.rule.name not in unsaid]
+        last = dict(
+            RetentionRun.objects.filter(error="").exclude(rule__in=unsaid).values_list("rule").annotate(last=Max("finished_at")).order_by()
+        )
         counted = {one.rule.name for one in looks}
         return super().get_context_data(
             lines=[(one, words_of(one.rule.period), last.get(one.rule.name)) for one in looks],
-            others=[(rule, words_of(rule.period), last.get(rule.name)) for rule in all_rules() if rule.name not in counted],
+            others=[
+                (rule, words_of(rule.period), last.get(rule.name), rule.name in unsaid) for rule in all_rules() if rule.name not in counted
+            ],
             until=clock.today() + SOON,
             holds=holds_seen_by(self.officer).filter(authority=authority, lifted_at=None).count(),
             **kwargs,

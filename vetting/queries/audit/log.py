@@ -44,7 +44,10 @@ SUBJECTS: dict[str, type[Any]] = {
     "vetting.assurancestatement": AssuranceStatement,
 }
 
-FOR_LEADS_ALONE = ("vetting.referralprompt",)  # that there is one is itself a hint; the log keeps it, its pages don't show it
+FOR_LEADS_ALONE = (
+    "vetting.referralprompt",
+    "vetting.adversepanel",
+)  # that there is one is itself a hint; the log keeps it, its pages don't show it
 
 
 @dataclasses.dataclass(frozen=True)

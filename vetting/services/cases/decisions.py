@@ -10,13 +10,16 @@ from accounts.models import User
 from core import clock
 from core.services import audit, outbox
 from directory.services import listing, offers
-from vetting.enums import ClearanceLevel, DecisionOutcome
+from vetting.enums import CheckScope, ClearanceLevel, DecisionOutcome
 from vetting.exceptions import CaseError, FourEyesError, NotAllowedError, NotYetClearedError
-from vetting.models import Case, Check, Decision, Waiver
+from vetting.models import AdversePanel, Case, Check, Decision, Waiver
 from vetting.policies.cases import can_decide_case, checks_relied_on, waivers_relied_on
+from vetting.policies.panels import why_not_clear
 from vetting.policies.roles import can_work_queue
 from vetting.queries.asked.asking import subjects_of_part
 from vetting.queries.asked.readiness import Readiness, readiness_of
+from vetting.queries.clearances.evidence import Subject
+from vetting.rules.adverse import rules_out_level, rules_out_setting
 from vetting.rules.details import short_text
 from vetting.services.assurance.statements import issue_statement
 from vetting.services.cases.assessments import keep_assessments
@@ -65,6 +68,7 @@ def _refuse_wrong_officers(by: User, case: Case) -> None:
 
 
 def _clear(by: User, case: Case, level: ClearanceLevel) -> Decision:
+    _refuse_over_panels(by, case, level)
     readiness = readiness_of(case.version, case.authority, level)
     if readiness.missing:
         raise NotYetClearedError(_("Not in place for this level: %(names)s.") % {"names": ", ".join(readiness.missing)})
@@ -74,13 +78,30 @@ def _clear(by: User, case: Case, level: ClearanceLevel) -> Decision:
     waivers = list(Waiver.objects.filter(waivers_relied_on(case), expires_on__gte=clock.today()).order_by("pk"))
     decision = _record(by, case, DecisionOutcome.CLEARED, level=level, checks=checks, waivers=waivers, readiness=readiness)
     subjects = {subject for one in readiness.parts for subject in subjects_of_part(one.part)}
-    grant_clearances(by=by, case=case, decision=decision, subjects=subjects)
+    grant_clearances(by=by, case=case, decision=decision, subjects=subjects, beside_staff=_kept_beside_staff(case))
     keep_assessments(case=case, readiness=readiness)
     listing.approve_version(by=by, version=case.version)
     derive.refresh(offers=[case.offer_id])
     issue_statement(by=by, authority=case.authority, provider=case.provider)
     _tell(case, "cleared")
     return decision
+
+
+def _refuse_over_panels(by: User, case: Case, level: ClearanceLevel) -> None:
+    """Whoever comes past the first may know of the panels, and reads their conditions."""
+    if why_not := why_not_clear(by, case):
+        raise CaseError(why_not)
+    conditions = {code for panel in AdversePanel.objects.over(case) for code in panel.conditions}
+    if rules_out_setting(conditions, case.version.setting):
+        raise CaseError(_("A condition of the panel keeps an adult on the school's site, and this offer leads off it. Send the case back."))
+    if rules_out_level(conditions, level):
+        raise CaseError(_("The panel's conditions ask that an adult of the school is there. Choose another level."), field="level")
+
+
+def _kept_beside_staff(case: Case) -> set[Subject]:
+    """Adults whom a panel lets work only with an adult of the school there, whatever they were cleared for before."""
+    standing = AdversePanel.objects.over(case)
+    return {(CheckScope.PERSON, one.person_id) for one in standing if rules_out_level(one.conditions, ClearanceLevel.UNSUPERVISED)}
 
 
 def _decline(by: User, case: Case, message: str) -> Decision:

@@ -1,21 +1,24 @@
 """What a decision to clear leaves behind: a clearance for everybody and everything in the offer."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 
 from accounts.models import User
 from core import clock
 from core.services import audit
-from vetting.enums import CheckScope
+from vetting.enums import CheckScope, ClearanceLevel
 from vetting.models import Case, Clearance, Decision
 from vetting.queries.clearances.evidence import SCOPE_FIELDS, Subject, subjects_filter
 from vetting.queries.clearances.periods import LEVELS
 from vetting.states import CLEARANCE, ClearanceEvent, ClearanceState
 
 
-def grant_clearances(*, by: User, case: Case, decision: Decision, subjects: Iterable[Subject]) -> list[Clearance]:
-    """New ones; those that stand are widened to what was decided, so that nobody loses what they were cleared for elsewhere.
+def grant_clearances(
+    *, by: User, case: Case, decision: Decision, subjects: Iterable[Subject], beside_staff: Collection[Subject] = ()
+) -> list[Clearance]:
+    """New ones; those that stand are widened to what was decided, so that nobody loses what they were cleared for elsewhere. Only those
+    who are to work beside school staff alone come down to that.
 
     What another authority said of the offer's earlier text is withdrawn: it has not seen this one.
     """
@@ -23,10 +26,10 @@ def grant_clearances(*, by: User, case: Case, decision: Decision, subjects: Iter
     for clearance in others.exclude(state=ClearanceState.WITHDRAWN):
         CLEARANCE.fire(clearance, ClearanceEvent.WITHDRAW, ended_at=clock.now())
         audit.record("clearance.withdraw", clearance, by=by, acting_for=case.authority.name, reason="vetted_elsewhere")
-    return [_grant(by, case, decision, subject) for subject in sorted(set(subjects))]
+    return [_grant(by, case, decision, subject, is_beside_staff=subject in beside_staff) for subject in sorted(set(subjects))]
 
 
-def _grant(by: User, case: Case, decision: Decision, subject: Subject) -> Clearance:
+def _grant(by: User, case: Case, decision: Decision, subject: Subject, *, is_beside_staff: bool) -> Clearance:
     standing = _standing(case, subject).first()
     clearance = standing or Clearance(authority=case.authority, **{SCOPE_FIELDS[subject[0]]: subject[1]}, level=decision.level)
     if standing is None or subject[0] == CheckScope.OFFER:
@@ -34,6 +37,8 @@ def _grant(by: User, case: Case, decision: Decision, subject: Subject) -> Cleara
         clearance.natures, clearance.settings_allowed = [case.version.nature], [case.version.setting]
     else:
         clearance.level = max(clearance.level, decision.level, key=LEVELS.index)
+        if is_beside_staff:
+            clearance.level = min(clearance.level, ClearanceLevel.SUPERVISED, key=LEVELS.index)
         clearance.natures = _wider(clearance.natures, case.version.nature)
         clearance.settings_allowed = _wider(clearance.settings_allowed, case.version.setting)
     clearance.decision, clearance.policy, clearance.granted_at = decision, decision.policy, clock.now()

@@ -16,6 +16,7 @@ from vetting.enums import CaseKind, DecisionOutcome, OfficerRole
 from vetting.exceptions import CaseError, FourEyesError, NotAllowedError, NotYetClearedError
 from vetting.models import Case, CaseNote, VettingAuthority
 from vetting.policies.cases import can_answer_case
+from vetting.policies.panels import why_not_recommend_clearing
 from vetting.policies.roles import can_work_queue, holds, why_others_do_it
 from vetting.queries.asked.limits import why_not_allowed
 from vetting.queries.asked.requirements import requirements_for
@@ -142,6 +143,8 @@ def recommend(*, by: User, case: Case, outcome: str) -> Case:
     locked = lock_case(case)
     _refuse_others(by, locked)
     if outcome == DecisionOutcome.CLEARED:
+        if why_not := why_not_recommend_clearing(by, locked):
+            raise CaseError(why_not)
         needed = [one for one in requirements_for(locked.version, locked.authority) if one.effect == "blocks_publish"]
         missing = [one for one in needed if one.state in {"missing", "expired"}]
         if missing:

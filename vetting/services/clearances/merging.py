@@ -6,6 +6,7 @@ from core import clock
 from core.services import audit
 from vetting.enums import CheckScope, CheckSource
 from vetting.models import (
+    AdversePanel,
     Check,
     Clearance,
     Concern,
@@ -20,6 +21,7 @@ from vetting.services.accreditation.merging import merge_accreditations
 from vetting.services.clearances import derive
 from vetting.states import CHECK, CLEARANCE, CheckEvent, CheckState, ClearanceEvent, ClearanceState
 from vetting.states.leads import WAIVER, WaiverEvent, WaiverState
+from vetting.states.panels import PANEL, PanelEvent, PanelState
 
 
 @transaction.atomic
@@ -30,9 +32,11 @@ def merge_person(*, keep_id: int, gone_id: int) -> None:
     _drop_twin_referees(keep_id, gone_id)
     _supersede_twin_declarations(keep_id, gone_id)
     _withdraw_twin_waivers(keep_id, gone_id)
+    _take_back_twin_panels(keep_id, gone_id)
     twins = StatusConsent.objects.filter(person=keep_id, withdrawn_at=None).values("authority")
     StatusConsent.objects.filter(person=gone_id, withdrawn_at=None, authority__in=twins).delete()  # one human's yes stands once
-    for model in (PlannedUse, Check, RegulatedActivityAssessment, ReferenceRequest, Concern, ReferralPrompt, StatusConsent, Waiver):
+    moved = (AdversePanel, PlannedUse, Check, RegulatedActivityAssessment, ReferenceRequest, Concern, ReferralPrompt, StatusConsent, Waiver)
+    for model in moved:
         model._default_manager.filter(person=gone_id).update(person=keep_id)
     merge_accreditations(keep_id=keep_id, gone_id=gone_id)
     kept = {one.authority_id: one for one in _standing(keep_id)}
@@ -70,6 +74,15 @@ def _withdraw_twin_waivers(keep_id: int, gone_id: int) -> None:
         if (waiver.authority_id, waiver.check_type) in kept:
             WAIVER.fire(waiver, WaiverEvent.WITHDRAW, ended_at=clock.now())
             audit.record("waiver.withdraw", waiver, by=None, reason="merged")
+
+
+def _take_back_twin_panels(keep_id: int, gone_id: int) -> None:
+    """One panel to be held about one human is enough."""
+    required = AdversePanel.objects.select_for_update().filter(state=PanelState.REQUIRED)
+    kept = set(required.filter(person=keep_id).values_list("authority", flat=True))
+    for panel in required.filter(person=gone_id, authority__in=kept):
+        PANEL.fire(panel, PanelEvent.TAKE_BACK)
+        audit.record("panel.take_back", panel, by=None, reason="merged")
 
 
 def _standing(person_id: int) -> list[Clearance]:

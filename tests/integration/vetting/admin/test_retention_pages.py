@@ -7,7 +7,10 @@ from django.test import Client
 
 from accounts.models import User
 from core import clock
+from core.models import RetentionRun
+from core.services.retention import apply_retention
 from tests.factories.accounts import UserFactory
+from tests.factories.leads import AdversePanelFactory
 from tests.factories.vetting import CaseFactory, LegalHoldFactory
 from tests.support.officers import desk_of, own_part, said, signed_in, told
 from tests.support.retention import later
@@ -103,3 +106,16 @@ def test_an_auditor_sees_holds_and_no_way_to_change_one(case: Case) -> None:
     assert "Rosa Brown" in said(page)
     assert own_part(page).select("a.button, .vetting-links a") == []
     assert auditor.get(f"{HOLDS}new/").status_code == 200
+
+
+def test_what_is_for_leads_alone_is_named_and_says_nothing_of_whether_there_is_any(desk: Client, lead: User, case: Case) -> None:
+    titles = ("Panels on adverse information: by whom", "Panels on adverse information: outcome", "Referrals considered")
+    AdversePanelFactory(case=case, held=True)
+    with later(months=6, days=1):
+        due = [line(signed_in(lead), title) for title in titles]
+        apply_retention()
+        applied = [line(signed_in(lead), title) for title in titles]
+
+    assert RetentionRun.objects.get(rule="vetting.panels").rows == 1
+    assert applied == due
+    assert [row[2:] for row in due] == [["For leads alone, so not counted here", ""]] * 3

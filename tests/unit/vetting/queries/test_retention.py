@@ -1,3 +1,5 @@
+import datetime
+
 import pytest
 
 from core import clock
@@ -5,7 +7,7 @@ from directory.models import Person
 from tests.factories.accreditation import AccreditationFactory, ObservationFactory
 from tests.factories.bookings import SPRING
 from tests.factories.directory import ProviderFactory, ProviderPersonFactory
-from tests.factories.leads import AppealFactory, ReferralPromptFactory
+from tests.factories.leads import AdversePanelFactory, AppealFactory, ReferralPromptFactory
 from tests.factories.partners import CrossAuthorityAlertFactory, OfficerLoanFactory, RecognitionFactory, StatusConsentFactory
 from tests.factories.reliance import ReliancePolicyFactory, SchoolRequirementFactory
 from tests.factories.vetting import (
@@ -216,3 +218,17 @@ def test_referrals_count_from_the_decision_and_one_to_the_lado_is_for_a_person()
 
     with later(years=7) as moment:
         assert (list(retention.old_referrals(moment)), list(retention.old_referrals_to_lado(moment))) == ([done], [to_lado])
+
+
+def test_panels_are_settled_some_time_after_the_case_and_the_sitting_and_old_once_no_clearance_rests_on_it() -> None:
+    held, taken_back = AdversePanelFactory(held=True, case=closed()), AdversePanelFactory(state="taken_back", case=closed())
+    never = AdversePanelFactory(case=closed())
+    waiting = AdversePanelFactory(case=closed())
+    CaseFactory(authority=waiting.authority).version.people.set([waiting.person])
+    AdversePanelFactory(held=True)
+    rests = AdversePanelFactory(held=True, case=ClearanceFactory().decision.case)
+    lately = AdversePanelFactory(held=True, case=closed(), held_on=clock.today() + datetime.timedelta(days=1))
+
+    with later(days=1) as moment:
+        assert set(retention.settled_panels(moment)) == {held, taken_back, never, rests}
+        assert set(retention.old_panels(moment)) == {held, taken_back, never, waiting, lately}

@@ -2,9 +2,10 @@ import pytest
 
 from core import clock
 from core.models import RetentionCount
-from tests.factories.vetting import CaseNoteFactory, DecisionFactory
+from tests.factories.leads import AdversePanelFactory
+from tests.factories.vetting import CaseNoteFactory, DecisionFactory, LegalHoldFactory
 from tests.support.retention import applied, due, later
-from vetting.models import Case, CaseNote, Decision
+from vetting.models import AdversePanel, Case, CaseNote, Decision
 
 pytestmark = pytest.mark.django_db
 RULES = ("vetting.open_matters", "vetting.applications", "vetting.cases")
@@ -42,3 +43,25 @@ def test_a_case_that_was_cleared_keeps_who_was_there() -> None:
 
     case.refresh_from_db()
     assert (case.submitted_by is not None, case.closed_at <= clock.now()) == (True, True)
+
+
+def test_of_a_panel_outcome_and_conditions_stay_for_as_long_as_the_decision_and_nothing_of_one_that_never_sat() -> None:
+    case = DecisionFactory(outcome="declined").case
+    held = AdversePanelFactory(case=case, held=True, outcome="with_conditions", conditions=["not_overnight"])
+    AdversePanelFactory(case=case)
+    kept = AdversePanelFactory(case=DecisionFactory(outcome="declined").case, held=True)
+    LegalHoldFactory(person=kept.person)
+    rules = ("vetting.panels", "vetting.panel_outcomes", "vetting.cases")
+
+    with later(months=5, days=25):
+        assert applied(*rules) == {}
+    with later(months=6, days=1):
+        assert due()["vetting.panels"] == 2
+        assert applied(*rules) == {"vetting.panels": 2}
+        assert "vetting.panels" not in due()
+    held.refresh_from_db()
+    assert (held.state, held.outcome, held.conditions) == ("held", "with_conditions", ["not_overnight"])
+    assert (held.required_by, held.required_on, held.held_on, held.members) == (None, None, None, None)
+    with later(years=7, days=1):
+        assert applied(*rules) == {"vetting.panel_outcomes": 1, "vetting.cases": 1}
+    assert list(AdversePanel.objects.values_list("pk", "members")) == [(kept.pk, 3)]

@@ -26,6 +26,17 @@ def test_a_shared_clearance_is_widened_and_never_lowered() -> None:
     assert (granted.natures, granted.settings_allowed) == (["talk_assembly", "teach_train_instruct"], ["online_live", "school_site"])
 
 
+@pytest.mark.parametrize(("standing", "left"), [("unsupervised", "supervised"), ("supervised", "supervised")])
+def test_who_is_to_work_beside_school_staff_alone_comes_down_to_that(standing: str, left: str) -> None:
+    decision = DecisionFactory(level="listed_only")
+    clearance = ClearanceFactory(authority=decision.case.authority, level=standing)
+    subject = (CheckScope.PERSON, clearance.person.pk)
+
+    (granted,) = grant_clearances(by=UserFactory(), case=decision.case, decision=decision, subjects=[subject], beside_staff=[subject])
+
+    assert (granted.pk, granted.level) == (clearance.pk, left)
+
+
 def test_an_offers_clearance_says_what_was_decided_last() -> None:
     decision = DecisionFactory(level="supervised")
     case = decision.case

@@ -8,6 +8,7 @@ from core.models import AuditEvent
 from directory import signals
 from directory.models import Person
 from tests.factories.directory import PersonFactory
+from tests.factories.leads import AdversePanelFactory
 from tests.factories.vetting import (
     CheckFactory,
     ClearanceFactory,
@@ -18,7 +19,7 @@ from tests.factories.vetting import (
 from tests.support.references import Naming
 from tests.support.signals import hearing
 from tests.support.vetting import submitted
-from vetting.models import Check, Clearance, PlannedUse, ReferenceRequest, RegulatedActivityAssessment
+from vetting.models import AdversePanel, Check, Clearance, PlannedUse, ReferenceRequest, RegulatedActivityAssessment
 from vetting.services.clearances.merging import merge_person
 from vetting.signals import clearance_changed
 from vetting.states import ClearanceState
@@ -102,3 +103,17 @@ def test_a_referee_named_for_both_records_is_one() -> None:
     merge_person(keep_id=kept.person_id, gone_id=gone.pk)
 
     assert list(ReferenceRequest.objects.all()) == [kept]
+
+
+def test_panels_move_and_of_two_to_be_held_by_one_authority_one_is() -> None:
+    kept = AdversePanelFactory()
+    twin = AdversePanelFactory(case__authority=kept.authority)
+    held = AdversePanelFactory(case=twin.case, held=True)
+
+    merge_person(keep_id=kept.person_id, gone_id=twin.person_id)
+
+    assert dict(AdversePanel.objects.filter(person=kept.person).values_list("pk", "state")) == {
+        kept.pk: "required",
+        twin.pk: "taken_back",
+        held.pk: "held",
+    }

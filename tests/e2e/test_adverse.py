@@ -23,14 +23,17 @@ def test_a_lead_requires_a_panel_and_records_it(
     page = Site(browser, live_server.url, axe_of).page_of(officer_of(desk.authority, "lead", UserFactory()))
 
     def look(name: str) -> None:
+        expect(page.get_by_role("main")).to_be_visible()
+        page.wait_for_load_state()
         axe_of(page)
         for width in (1280, 375):
-            page.set_viewport_size({"width": width, "height": 900})
+            page.set_viewport_size({"width": width, "height": 2600})
             page.screenshot(path=f"var/adverse-{name}-{width}.png", full_page=True)
 
     page.goto(f"{live_server.url}/admin/vetting/cases/inspect/{desk.case.pk}/")
     look("case")
     page.get_by_role("link", name="Require a panel").click()
+    expect(page.get_by_text("Two people at least look at")).to_be_visible()
     look("require")
     page.get_by_role("button", name="Require a panel").click()
     page.get_by_role("link", name="Panel about").click()

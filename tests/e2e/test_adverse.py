@@ -27,7 +27,7 @@ def test_a_lead_requires_a_panel_and_records_it(
         page.wait_for_load_state()
         axe_of(page)
         for width in (1280, 375):
-            page.set_viewport_size({"width": width, "height": 2600})
+            page.set_viewport_size({"width": width, "height": 1100})
             page.screenshot(path=f"var/adverse-{name}-{width}.png", full_page=True)
 
     page.goto(f"{live_server.url}/admin/vetting/cases/inspect/{desk.case.pk}/")

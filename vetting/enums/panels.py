@@ -14,5 +14,5 @@ class PanelCondition(models.TextChoices):
     NEVER_ALONE = "never_alone", _("Never alone with children")
     SCHOOL_ADULT = "school_adult", _("An adult of the school always present")
     NOT_OVERNIGHT = "not_overnight", _("Not overnight")
-    NOT_OFF_SITE = "not_off_site", _("Not off the school's site, but online at most")
+    NOT_OFF_SITE = "not_off_site", _("Only on the school's own site, or online")
     REVIEW = "review", _("Looked at again after the first session")

@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('held_on', models.DateField(blank=True, null=True)),
                 ('members', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('outcome', models.CharField(blank=True, choices=[('suitable', 'Suitable'), ('with_conditions', 'Suitable, with conditions'), ('unsuitable', 'Not suitable')], max_length=15)),
-                ('conditions', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('never_alone', 'Never alone with children'), ('school_adult', 'An adult of the school always present'), ('not_overnight', 'Not overnight'), ('not_off_site', "Not off the school's site, but online at most"), ('review', 'Looked at again after the first session')], max_length=13), blank=True, default=list, size=None)),
+                ('conditions', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('never_alone', 'Never alone with children'), ('school_adult', 'An adult of the school always present'), ('not_overnight', 'Not overnight'), ('not_off_site', "Only on the school's own site, or online"), ('review', 'Looked at again after the first session')], max_length=13), blank=True, default=list, size=None)),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adverse_panels', to='vetting.vettingauthority')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adverse_panels', to='vetting.case')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adverse_panels', to='directory.person')),

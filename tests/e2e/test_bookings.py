@@ -152,6 +152,7 @@ def test_asking_on_the_narrowest_phone(live_server: LiveServer, browser: Browser
     assert page.url == f"{live_server.url}/bookings/{reference}/"
 
 
+@pytest.mark.slow
 def test_every_other_page_is_sound(live_server: LiveServer, browser: Browser, look_all: LookAll) -> None:
     scene = make_scene()
     address, provider = live_server.url, scene.offer.provider.slug

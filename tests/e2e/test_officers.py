@@ -185,6 +185,7 @@ def overseen(desk: Desk) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_pages_are_accessible_and_fit_wide_and_narrow_light_and_dark(page: Page, open_as: OpenAs) -> None:
     desk = appointed(claimed())
     wrong = []

@@ -46,6 +46,7 @@ def open_as(live_server: LiveServer, page: Page) -> OpenAs:
     return open_page
 
 
+@pytest.mark.slow
 def test_officers_pages_between_authorities_are_accessible_wide_and_narrow(page: Page, open_as: OpenAs) -> None:
     authority, there = VettingAuthorityFactory(name="Westshire Council"), VettingAuthorityFactory(name="Eastshire Council")
     user = UserFactory(first_name="Ada", last_name="Min")

@@ -65,6 +65,7 @@ def sideways_scroll(page: Page) -> int:
     return width
 
 
+@pytest.mark.slow
 def test_every_page_is_accessible_and_fits(live_server: LiveServer, page: Page, look: Callable[[], None], pages: list[str]) -> None:
     sign_in(page.context, live_server, Provider.objects.get().members.get().user)
     too_wide = []

@@ -93,6 +93,7 @@ def addresses_of(school: School) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_pages_are_accessible_and_fit(
     live_server: LiveServer, page: Page, look: Callable[[], None], school: School, administrator: User
 ) -> None:

@@ -200,6 +200,7 @@ def test_a_line_of_dates_wraps_on_a_phone_and_none_is_squeezed(live_server: Live
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("address", "says"),
     [

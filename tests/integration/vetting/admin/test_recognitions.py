@@ -130,7 +130,7 @@ def test_an_alert_stands_with_whom_to_contact_until_somebody_sees_to_it(authorit
     page = said(first.get(ALERTS))
     after = first.post(f"{ALERTS}{alert.pk}/acknowledge/", follow=True)
 
-    assert "from other authorities" in home
+    assert "alert from another authority" in home
     assert f"{alert.provider} Contact Eastshire Council: {alert.contact.contact_email} , 01632 960 100" in page
     assert "Nothing." in said(after)
 

@@ -83,6 +83,7 @@ def test_a_newcomer_answers_on_a_phone_an_officer_looks_and_the_offer_is_listed(
     assert Check.objects.get(check_type="PLI").source == "provider"
 
 
+@pytest.mark.slow
 def test_axe_finds_nothing_on_the_pages_of_answers(browser: Browser, live_server: LiveServer, axe_of: LookAll) -> None:
     desk = newcomer()
     declaring = Declaring(desk)

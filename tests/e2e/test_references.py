@@ -63,6 +63,7 @@ def test_a_referee_is_named_and_answers_on_a_phone(browser: Browser, live_server
     expect(referee.get_by_role("heading", level=1)).to_contain_text("Thank you for your answer")
 
 
+@pytest.mark.slow
 def test_axe_finds_nothing_on_the_pages_of_references(browser: Browser, live_server: LiveServer, axe_of: LookAll) -> None:
     desk = submitted()
     reference = Naming(desk)()

@@ -1,12 +1,15 @@
 """What tests of bookings share: a fixed November morning, a scene, somebody to look at pages as."""
 
+import copy
 import datetime
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.models import User
 from bookings.models import Booking, Session
@@ -24,9 +27,20 @@ def november() -> Iterator[time_machine.Traveller]:
         yield traveller
 
 
+@pytest.fixture(scope="module")
+def standing_scene(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Scene]:
+    """Made once for all tests of a module, in a transaction around theirs. To make it takes longer than most of them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with time_machine.travel(NOW, tick=False):
+            made = make_scene()
+        yield made
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def scene(db: None) -> Scene:
-    return make_scene()
+def scene(standing_scene: Scene, db: None) -> Scene:
+    """A copy for each test, as what a test changes of it is rolled back. Not for tests that commit: they make their own."""
+    return copy.deepcopy(standing_scene)
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ from tests.factories.bookings import SPRING, Scene
 from tests.factories.reliance import ReliancePolicyFactory
 from tests.factories.schools import SchoolMemberFactory
 from tests.factories.vetting import cleared_offer
-from tests.support.bookings import ClientOf, client_of, november, scene, states_of
+from tests.support.bookings import ClientOf, client_of, november, scene, standing_scene, states_of
 from tests.support.costs import statements
 from vetting.models import Clearance, ReliancePolicy, SchoolRequirement, VettingAuthority
 
-__all__ = ["client_of", "november", "scene"]
+__all__ = ["client_of", "november", "scene", "standing_scene"]
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ test-postgres15: environment-dev ## Run the tests that need no browser again, on
 	@$(PYTHON) scripts/postgres15.py $(PYTHON) -m pytest -n 2 -m "not slow and not browser" $(ARGS)
 
 .PHONY: test-slow
-test-slow: environment-dev ## Run the long campaigns: kills, soaks, big random searches, axe on every page
+test-slow: environment-dev ## Run the long campaigns: kills, soaks, big random searches, long walks in the browser
 	@$(PYTHON) manage.py build_assets
 	@JUNCTION_SLOW=1 $(PYTHON) -m pytest -m slow $(ARGS)
 

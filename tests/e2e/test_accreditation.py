@@ -45,6 +45,7 @@ def phone_of(browser: Browser, address: str, user: User, *, script: bool = False
     return context.new_page()
 
 
+@pytest.mark.slow
 def test_a_school_answers_and_the_provider_reads_the_next_step(
     browser: Browser, live_server: LiveServer, scene: Scene, axe_of: Callable[[Page], None]
 ) -> None:

@@ -15,6 +15,7 @@ from tests.support.vetting import recommended
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.slow
 def test_a_lead_requires_a_panel_and_records_it(
     live_server: LiveServer, browser: Browser, axe_of: Callable[[Page], None], settings: Settings
 ) -> None:

@@ -125,6 +125,7 @@ def test_the_whole_way_from_asking_to_the_week(live_server: LiveServer, browser:
     expect(page.get_by_role("table").get_by_role("link", name="Grow your lunch")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_the_whole_way_without_script(live_server: LiveServer, browser: Browser) -> None:
     scene = make_scene()
     page = signed_in(browser.new_context(java_script_enabled=False), live_server.url, scene.coordinator)

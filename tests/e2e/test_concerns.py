@@ -30,6 +30,7 @@ def site(live_server: LiveServer, browser: Browser, axe_of: Callable[[Page], Non
     return Site(browser, live_server.url, axe_of)
 
 
+@pytest.mark.slow
 def test_a_school_passes_a_concern_on_and_an_officer_suspends(site: Site) -> None:
     scene = make_scene()
     booking, clearance = scene.confirmed(SPRING[0]), Clearance.objects.get(person=leader_of(scene.offer))

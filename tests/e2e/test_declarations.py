@@ -47,6 +47,7 @@ def newcomer() -> Desk:
     return claimed(version__pattern="occasional", version__title="Grow your lunch", provider__name="Rosa's Garden")
 
 
+@pytest.mark.slow
 def test_a_newcomer_answers_on_a_phone_an_officer_looks_and_the_offer_is_listed(browser: Browser, live_server: LiveServer) -> None:
     desk = newcomer()
     page = browse(browser, live_server.url, desk.member)

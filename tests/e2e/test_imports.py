@@ -19,7 +19,8 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 SIZES = [{"width": 1280, "height": 900}, {"width": 375, "height": 800}]
 
 
-@pytest.mark.parametrize("size", [SIZES[0], pytest.param(SIZES[1], marks=pytest.mark.slow)], ids=["wide", "narrow"])
+@pytest.mark.slow
+@pytest.mark.parametrize("size", SIZES, ids=["wide", "narrow"])
 def test_lead_brings_imports_invites_and_undoes(page: Page, live_server: LiveServer, settings: Settings, size: dict[str, int]) -> None:
     settings.OFFICERS_NEED_SECOND_FACTOR = False
     client = desk_of(UserFactory(), VettingAuthorityFactory(), "lead")

@@ -257,6 +257,7 @@ def test_a_case_is_claimed_recorded_and_recommended_by_keyboard(page: Page, open
     expect(page.get_by_role("heading", name="It is a second officer's move")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_second_officer_verifies_one_after_the_other_and_decides(page: Page, open_as: OpenAs) -> None:
     desk = appointed(claimed())
     checks = record_required(desk, verify=False)

@@ -81,6 +81,7 @@ def looked_at(page: Page, open_as: OpenAs, user: User, address: str) -> list[obj
     return [*found, *([(address, "does not fit")] if page.evaluate(OVERFLOW) > 0 else [])]
 
 
+@pytest.mark.slow
 def test_consent_is_given_and_withdrawn_on_a_phone(page: Page, open_as: OpenAs, axe_of: Callable[[Page], None]) -> None:
     desk = claimed(version__pattern="weekly")
     page.set_viewport_size({"width": 320, "height": 700})

@@ -98,6 +98,7 @@ def test_mistakes_are_announced_and_led_to(live_server: LiveServer, page: Page, 
     expect(page.get_by_label("Full name")).to_have_value("R")
 
 
+@pytest.mark.slow
 def test_a_provider_says_everything_once_without_script(live_server: LiveServer, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     sign_in(context, live_server, UserFactory(first_name="Rosa", last_name="Brown"))

@@ -56,6 +56,7 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name).click()
 
 
+@pytest.mark.slow
 def test_a_head_accepts_a_list_for_a_year_asks_for_more_and_withdraws(browser: Browser, live_server: LiveServer, look: LookAt) -> None:
     scene = make_scene()
     authority, page = Clearance.objects.get(offer=scene.offer).authority, phone_of(browser, live_server.url, scene.head)
@@ -100,6 +101,7 @@ def deputy_of(scene: Scene) -> Person:
     return clear_person(person, like=scene.offer)
 
 
+@pytest.mark.slow
 def test_a_coordinator_asks_for_somebody_else_and_the_provider_agrees(browser: Browser, live_server: LiveServer, look: LookAt) -> None:
     scene = make_scene()
     deputy, booking = deputy_of(scene), scene.confirmed(*SPRING[:2])

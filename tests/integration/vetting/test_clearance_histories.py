@@ -105,7 +105,7 @@ CALM = settings(deadline=None, suppress_health_check=[HealthCheck.function_scope
 
 
 @HISTORIES
-@settings(CALM, max_examples=80)
+@settings(CALM, max_examples=40)
 def test_no_history_plans_what_is_forbidden_or_refuses_without_a_reason(offer: Offer, schools: list[School], **history: Any) -> None:
     play(offer, schools, **history)
 

@@ -4,6 +4,7 @@
 """
 
 import dataclasses
+import functools
 import re
 from typing import Any
 
@@ -35,6 +36,7 @@ class Entry:
     kept: str = ""
 
 
+@functools.cache
 def the_map() -> dict[str, Entry]:
     return {label: _entry(one) for label, one in yaml.safe_load(MAP.read_text()).items()}
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -25,6 +26,17 @@ def _open_suspension(message: OutboxMessage) -> Suspension | None:
     return rows.filter(pk=message.payload["suspension"]).first()
 
 
+def _suspended(message: OutboxMessage) -> Clearance | None:
+    """Withdrawn meanwhile, it is as unavailable as before."""
+    still = Q(suspensions__lifted_at=None) | Q(state=ClearanceState.WITHDRAWN)
+    return Clearance.objects.filter(still, suspensions=message.payload["suspension"]).first()
+
+
+def _withdrawn(message: OutboxMessage) -> Clearance | None:
+    rows = Clearance.objects.select_related("authority__policy").filter(state=ClearanceState.WITHDRAWN)
+    return rows.filter(pk=message.payload["clearance"]).first()
+
+
 def _mail(template: str, provider: Provider, context: dict[str, Any]) -> Mail:
     subject = _("Currently unavailable: %(provider)s") % {"provider": provider.name}
     return render(f"vetting/{template}", {"provider": provider, **context}, subject=subject)
@@ -43,8 +55,7 @@ def tell_unavailable(message: OutboxMessage) -> Mail | None:
 @decides("vetting.withdrawn")
 def tell_withdrawn(message: OutboxMessage) -> Mail | None:
     """To the provider: neither why nor of whom, but until when it can appeal."""
-    found = Clearance.objects.select_related("authority__policy").filter(state=ClearanceState.WITHDRAWN)
-    clearance = found.filter(pk=message.payload["clearance"]).first()
+    clearance = _withdrawn(message)
     provider = Provider.objects.filter(pk=message.payload["provider"]).first()
     if clearance is None or provider is None:
         return None
@@ -69,13 +80,13 @@ def _how_to_appeal(clearance: Clearance) -> list[str]:
 
 @decides("vetting.unavailable_to_school")
 def tell_school_that_waits(message: OutboxMessage) -> Mail | None:
-    """To a school that has asked for dates. Nothing once it is lifted, or nothing is waiting any more."""
-    suspension = _open_suspension(message)
+    """To a school that has asked for dates. Nothing once it is lifted, or nothing is waiting any more. A withdrawal reads no different."""
+    clearance = _withdrawn(message) if "clearance" in message.payload else _suspended(message)
     provider = Provider.objects.filter(pk=message.payload["provider"]).first()
     school = School.objects.filter(pk=message.payload["school"]).first()
-    if suspension is None or provider is None or school is None:
+    if clearance is None or provider is None or school is None:
         return None
-    if not held_days(subject_of(suspension.clearance)).filter(provider=provider, school=school).exists():
+    if not held_days(subject_of(clearance)).filter(provider=provider, school=school).exists():
         return None
     return _mail("unavailable_to_school", provider, {"school": school, "address": absolute(reverse("bookings:booking-list"))})
 

@@ -42,7 +42,7 @@ def _suspend(by: User, clearance: Clearance, ground: str) -> Suspension:
     audit.record("clearance.suspend", locked, by=by, acting_for=locked.authority.name, details={"suspension": suspension.pk})
     prompts.raise_on_suspension(suspension)
     _tell_providers(suspension)
-    _tell_schools_that_wait(suspension)
+    _tell_schools_that_wait(locked, f"suspension:{suspension.pk}", suspension=suspension.pk)
     raise_alerts(by=by, clearance=locked)
     derive.subject_changed(subject_of(locked))
     return suspension
@@ -68,16 +68,16 @@ def _tell_of_withdrawal(clearance: Clearance) -> None:
         )
 
 
-def _tell_schools_that_wait(suspension: Suspension) -> None:
+def _tell_schools_that_wait(down: Clearance, event: str, **about: int) -> None:
     """Those that have asked and have no answer yet. What is confirmed becomes at risk, and bookings tells the school of that."""
-    waiting = held_days(subject_of(suspension.clearance)).order_by("school_id", "provider_id").distinct("school_id", "provider_id")
+    waiting = held_days(subject_of(down)).order_by("school_id", "provider_id").distinct("school_id", "provider_id")
     for day in waiting.select_related("school"):
         for coordinator in coordinators_of(day.school):
             outbox.post(
                 "vetting.unavailable_to_school",
                 to=coordinator.email,
-                event=f"suspension:{suspension.pk}:{day.provider_id}:{day.school_id}",
-                payload={"suspension": suspension.pk, "provider": day.provider_id, "school": day.school_id},
+                event=f"{event}:{day.provider_id}:{day.school_id}",
+                payload={**about, "provider": day.provider_id, "school": day.school_id},
             )
 
 
@@ -126,8 +126,11 @@ def withdraw_clearance(*, by: User, clearance: Clearance, at_request: bool = Fal
     locked = Clearance.objects.select_for_update(of=("self",)).select_related("authority").get(pk=clearance.pk)
     now = clock.now()
     CLEARANCE.fire(locked, ClearanceEvent.WITHDRAW, ended_at=now, withdrawn_by=by, at_request=at_request)
-    for suspension in locked.suspensions.filter(lifted_at=None):
+    suspensions = list(locked.suspensions.filter(lifted_at=None))
+    for suspension in suspensions:
         prompts.raise_on_withdrawal(suspension)
+    if not suspensions:  # else they know since the suspension
+        _tell_schools_that_wait(locked, f"clearance:{locked.pk}:withdrawn", clearance=locked.pk)
     locked.suspensions.filter(lifted_at=None).update(lifted_at=now)  # nobody lifted it: there is nothing left to suspend
     reason = "at_request" if at_request else ""
     audit.record("clearance.withdraw", locked, by=by, acting_for=locked.authority.name, reason=reason)

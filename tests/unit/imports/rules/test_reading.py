@@ -3,7 +3,7 @@ import datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core import sheets
@@ -154,10 +154,11 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Z"]
 
 
 @given(st.lists(st.lists(TEXT, min_size=3, max_size=3), min_size=1, max_size=8))
+@example([["=1+1", "'=1+1", "'@"]])
 def test_what_we_write_is_read_back(rows: list[list[str]]) -> None:
     table = read_file(sheets.as_csv(["Provider", "Email", "Town"], rows))
 
-    assert [[without_mark(cell) for cell in line.cells] for line in table.lines] == [[without_mark(cell) for cell in row] for row in rows]
+    assert [[without_mark(cell) for cell in line.cells] for line in table.lines] == rows
 
 
 @given(st.binary(max_size=400))

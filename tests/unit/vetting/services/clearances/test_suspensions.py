@@ -116,6 +116,24 @@ def test_a_school_that_waits_for_an_answer_is_told_in_neutral_words_and_once() -
     assert decide(message) is None
 
 
+@pytest.mark.parametrize("suspended_before", [False, True])
+def test_a_school_that_waits_is_told_of_a_withdrawal_as_of_a_suspension_and_once(suspended_before: bool) -> None:
+    desk = decided()
+    coordinator = SchoolMemberFactory(roles=[SchoolRole.COORDINATOR])
+    known = {"person": of_person(desk).person, "provider": desk.offer.provider, "offer": desk.offer, "school": coordinator.school}
+    PlannedUseFactory(date=clock.today() + datetime.timedelta(days=3), is_confirmed=False, **known)
+    if suspended_before:
+        suspend(by=desk.first, clearance=of_person(desk), ground=SuspensionGround.ALLEGATION_LADO)
+
+    withdraw_clearance(by=lead(desk), clearance=of_person(desk))
+
+    message = OutboxMessage.objects.get(kind="vetting.unavailable_to_school")
+    mail = decide(message)
+    assert mail is not None
+    assert (message.recipient, mail.subject) == (coordinator.user.email, f"Currently unavailable: {desk.offer.provider.name}")
+    assert not {"withdrawn", "suspended", "ground"} & set(mail.text.lower().split())
+
+
 def test_only_officers_of_the_authority_suspend() -> None:
     desk = decided()
 

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from imports.models import Batch, ClaimInvitation
 from vetting.enums import OfficerRole
-from vetting.models import Officer, VettingAuthority
+from vetting.models import VettingAuthority
 from vetting.policies.roles import Visitor, holds
 
 
@@ -14,10 +14,7 @@ def can_bring_register(user: Visitor, authority: VettingAuthority) -> bool:
 
 
 def authorities_led_by(user: Visitor) -> QuerySet[VettingAuthority]:
-    if not user.is_authenticated or not user.is_active:
-        return VettingAuthority.objects.none()
-    led = Officer.objects.held_by(user).filter(role=OfficerRole.LEAD)
-    return VettingAuthority.objects.filter(pk__in=led.values("authority"))
+    return VettingAuthority.objects.in_which(user, OfficerRole.LEAD)
 
 
 def can_see_batch(user: Visitor, batch: Batch) -> bool:

@@ -11,7 +11,7 @@ from core.emails import absolute, render
 from core.models import OutboxMessage
 from core.outbox import Mail, decides
 from vetting.models import Case
-from vetting.states import CaseState
+from vetting.states import CLOSED_CASES, CaseState
 
 Words = Callable[[Case], str]
 
@@ -40,7 +40,7 @@ def _case_mail(kind: str, *, subject: Words, states: frozenset[str], address: Ca
         return render(f"vetting/{kind}", {"case": case, "address": address(), "appeal": _appeal_page(case)}, subject=subject(case))
 
 
-UNDER_WAY = frozenset(CaseState.values) - {CaseState.DECIDED, CaseState.WITHDRAWN}
+UNDER_WAY = frozenset(CaseState.values).difference(CLOSED_CASES)
 DECIDED = frozenset({CaseState.DECIDED})
 
 _case_mail(

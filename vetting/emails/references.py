@@ -8,7 +8,7 @@ from core.emails import absolute, render
 from core.models import OutboxMessage
 from core.outbox import Mail, decides
 from vetting.models import ReferenceRequest
-from vetting.states import CaseState, ReferenceState
+from vetting.states import CLOSED_CASES, CaseState, ReferenceState
 
 RELATED = ("person", "provider", "case__authority")
 
@@ -46,7 +46,7 @@ def _question(message: OutboxMessage, template: str, subject: str) -> Mail | Non
 def tell_of_reference(message: OutboxMessage) -> Mail | None:
     """To the officer: whom to ring, or that all have answered. Nothing while others are awaited and nobody is to be rung."""
     reference = ReferenceRequest.objects.select_related(*RELATED).filter(pk=message.payload["reference"]).first()
-    if reference is None or reference.case is None or reference.case.state in {CaseState.DECIDED, CaseState.WITHDRAWN}:
+    if reference is None or reference.case is None or reference.case.state in CLOSED_CASES:
         return None
     awaited = ReferenceRequest.objects.filter(person=reference.person_id, case=reference.case_id, state=ReferenceState.ASKED)
     if not reference.wants_ringing and awaited.exists():

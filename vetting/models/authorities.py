@@ -13,6 +13,13 @@ from vetting.models.policies import Policy
 from vetting.states.partners import LoanState
 
 
+class VettingAuthorityQuerySet(models.QuerySet["VettingAuthority"]):
+    def in_which(self, user: Any, *roles: str) -> "VettingAuthorityQuerySet":
+        """Those in which the user holds one of these parts now, or any where none is named."""
+        parts = Officer.objects.held_by(user)
+        return self.filter(pk__in=(parts.filter(role__in=roles) if roles else parts).values("authority"))
+
+
 class VettingAuthority(models.Model):
     name = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=20, choices=AuthorityKind.choices)
@@ -23,6 +30,8 @@ class VettingAuthority(models.Model):
     contact_phone = models.CharField(max_length=30, blank=True)
     lado_phone = models.CharField(max_length=30, blank=True)  # the council's designated officer for allegations, whom schools ring
     lado_email = models.EmailField(blank=True)
+
+    objects = VettingAuthorityQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "vetting authorities"

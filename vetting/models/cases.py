@@ -11,7 +11,7 @@ from directory.models import Offer, OfferVersion, Provider
 from vetting.enums import CaseKind, ClearanceLevel, DecisionOutcome
 from vetting.models.authorities import Officer, VettingAuthority
 from vetting.models.policies import Policy
-from vetting.states import CaseState
+from vetting.states import CLOSED_CASES, CaseState
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -20,7 +20,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(authority__in=Officer.objects.held_by(user).values("authority"))
 
     def still_open(self) -> "CaseQuerySet":
-        return self.exclude(state__in=[CaseState.DECIDED, CaseState.WITHDRAWN])
+        return self.exclude(state__in=CLOSED_CASES)
 
 
 class Case(models.Model):

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from vetting.enums import OfficerRole
-from vetting.models import LegalHold, Officer, VettingAuthority
+from vetting.models import LegalHold, VettingAuthority
 from vetting.policies.roles import Visitor, holds
 
 SETTING = (OfficerRole.LEAD, OfficerRole.ADMINISTRATOR)
@@ -16,8 +16,7 @@ def can_oversee(user: Visitor, authority: VettingAuthority) -> bool:
 
 
 def authorities_overseen_by(user: Visitor) -> QuerySet[VettingAuthority]:
-    parts = Officer.objects.held_by(user).filter(role__in=OVERSEEING)
-    return VettingAuthority.objects.filter(pk__in=parts.values("authority"))
+    return VettingAuthority.objects.in_which(user, *OVERSEEING)
 
 
 def can_set_hold(user: Visitor, authority: VettingAuthority) -> bool:

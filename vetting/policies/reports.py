@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from vetting.enums import OfficerRole
-from vetting.models import Officer, VettingAuthority
+from vetting.models import VettingAuthority
 from vetting.policies.roles import Visitor, holds
 
 ABOUT_OFFICERS = frozenset({"workload"})
@@ -20,7 +20,4 @@ def can_read_report(user: Visitor, authority: VettingAuthority, report: str) -> 
 
 
 def authorities_reported_to(user: Visitor, report: str) -> QuerySet[VettingAuthority]:
-    if not user.is_authenticated or not user.is_active:
-        return VettingAuthority.objects.none()
-    parts = Officer.objects.held_by(user).filter(role__in=readers_of(report))
-    return VettingAuthority.objects.filter(pk__in=parts.values("authority"))
+    return VettingAuthority.objects.in_which(user, *readers_of(report))

@@ -21,6 +21,9 @@ class CaseState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+CLOSED_CASES = (CaseState.DECIDED, CaseState.WITHDRAWN)
+
+
 class CaseEvent(models.TextChoices):
     CLAIM = "claim"
     RELEASE = "release"

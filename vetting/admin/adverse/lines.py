@@ -7,7 +7,7 @@ from directory.models import Person
 from vetting.models import AdversePanel, Case
 from vetting.models.conflicts import people_too_close_to
 from vetting.policies.panels import may_know_of_panels
-from vetting.states import CaseState
+from vetting.states import CLOSED_CASES
 from vetting.states.panels import PanelState
 
 
@@ -24,7 +24,7 @@ def adult_lines(case: Case, user: Any) -> tuple[AdultLine, ...]:
     if not may_know_of_panels(user, case):
         return ()
     standing = {panel.person_id: panel for panel in AdversePanel.objects.over(case)}
-    is_open = case.state not in {CaseState.DECIDED, CaseState.WITHDRAWN}
+    is_open = case.state not in CLOSED_CASES
     adults = case.version.people.exclude(pk__in=people_too_close_to(user).values("pk")).order_by("name", "pk")
     return tuple(_line(person, standing.get(person.pk), is_open=is_open) for person in adults)
 

@@ -27,8 +27,7 @@ AT_ONCE = 100
 
 
 def authorities_in_which(user: User, *roles: str) -> QuerySet[VettingAuthority]:
-    parts = Officer.objects.held_by(user).filter(role__in=roles)
-    return VettingAuthority.objects.filter(pk__in=parts.values("authority"))
+    return VettingAuthority.objects.in_which(user, *roles)
 
 
 def assignable(user: User) -> Q:

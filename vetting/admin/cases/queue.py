@@ -17,9 +17,7 @@ from vetting.admin.cases.queue_filters import CaseFilterSet, about
 from vetting.admin.cases.queue_tabs import belongs_to, cases_of, own_authorities, tabs_for
 from vetting.admin.listings import WIDE, DayColumn, OfficerIndexView, OfficerViewSet, TagColumn
 from vetting.models import Case
-from vetting.states import CaseState
-
-CLOSED = (CaseState.DECIDED, CaseState.WITHDRAWN)
+from vetting.states import CLOSED_CASES
 
 
 def days_with_us(case: Case) -> int:
@@ -67,7 +65,7 @@ class CaseIndexView(OfficerIndexView):
             When(shelves["me"], then=Value(0)),
             When(shelves["second"], then=Value(1)),
             When(shelves["nobody"], then=Value(2)),
-            When(state__in=CLOSED, then=Value(4)),
+            When(state__in=CLOSED_CASES, then=Value(4)),
             default=Value(3),
             output_field=IntegerField(),
         )
@@ -76,7 +74,7 @@ class CaseIndexView(OfficerIndexView):
 
     def filter_queryset(self, queryset: QuerySet[Case]) -> QuerySet[Case]:
         cases: QuerySet[Case] = super().filter_queryset(queryset)
-        return cases.exclude(state__in=CLOSED) if self.hides_closed else cases
+        return cases.exclude(state__in=CLOSED_CASES) if self.hides_closed else cases
 
     @property
     def hides_closed(self) -> bool:

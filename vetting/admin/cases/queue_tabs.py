@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from vetting.models import Case, Officer, VettingAuthority
+from vetting.models import Case, VettingAuthority
 from vetting.queries.cases.queue import with_lateness
 from vetting.states import CaseState
 
@@ -33,8 +33,7 @@ class Tab:
 
 def own_authorities(user: Any) -> QuerySet[VettingAuthority]:
     """Those that the user has a part in."""
-    parts = Officer.objects.held_by(user)
-    return VettingAuthority.objects.filter(pk__in=parts.values("authority"))
+    return VettingAuthority.objects.in_which(user)
 
 
 def cases_of(user: Any) -> Any:

@@ -21,8 +21,7 @@ def loans_read_by(user: Any) -> QuerySet[OfficerLoan]:
 
 def managed_by(user: Any) -> QuerySet[VettingAuthority]:
     """Authorities for which the user lends and borrows: can_manage_loans as a list."""
-    parts = Officer.objects.held_by(user).filter(role__in=MANAGING)
-    return VettingAuthority.objects.filter(pk__in=parts.values("authority"))
+    return VettingAuthority.objects.in_which(user, *MANAGING)
 
 
 def lendable(authority: VettingAuthority) -> QuerySet[User]:

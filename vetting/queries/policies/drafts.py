@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from vetting.models import Officer, Policy, PolicyDraft, VettingAuthority
+from vetting.models import Policy, PolicyDraft, VettingAuthority
 from vetting.queries.policies.content import own_content_of
 from vetting.rules.lawful import refuse_changes_of_law
 from vetting.rules.policy import PolicyContent
@@ -14,7 +14,7 @@ from vetting.rules.schema import read_law, read_policy
 
 def authorities_read_by(user: Any) -> QuerySet[VettingAuthority]:
     """Those in which the user has a part: can_read_policies as a list."""
-    return VettingAuthority.objects.filter(pk__in=Officer.objects.held_by(user).values("authority")).select_related("policy")
+    return VettingAuthority.objects.in_which(user).select_related("policy")
 
 
 def drafts_read_by(user: Any) -> QuerySet[PolicyDraft]:

@@ -14,7 +14,7 @@ from core import clock
 from core.models import OutboxMessage
 from core.outbox_states import OutboxState
 from vetting.enums.references import Contentment
-from vetting.models import Call, Case, Officer, ReferenceRequest, VettingAuthority
+from vetting.models import Call, Case, ReferenceRequest, VettingAuthority
 from vetting.models.conflicts import too_close_to
 from vetting.policies.roles import WORKING
 from vetting.queries.policies.content import content_of
@@ -45,8 +45,7 @@ class Task:
 
 
 def authorities_worked_for(user: User) -> QuerySet[VettingAuthority]:
-    parts = Officer.objects.held_by(user).filter(role__in=WORKING)
-    return VettingAuthority.objects.filter(pk__in=parts.values("authority")).select_related("policy")
+    return VettingAuthority.objects.in_which(user, *WORKING).select_related("policy")
 
 
 def tasks_of(user: User) -> list[Task]:

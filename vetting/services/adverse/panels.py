@@ -17,7 +17,7 @@ from vetting.exceptions import NotAllowedError, PanelError
 from vetting.models import AdversePanel, Case
 from vetting.models.panels import LEAST_MEMBERS
 from vetting.policies.panels import can_require_panel, can_see_panel
-from vetting.states import CaseState
+from vetting.states import CLOSED_CASES
 from vetting.states.panels import PANEL, PanelEvent, PanelState
 
 
@@ -43,7 +43,7 @@ def require_panel(*, by: User, case: Case, person: Person) -> AdversePanel:
         raise NotAllowedError(_("A vetting lead who has no part in this provider does this. Ask one."))
     if not locked.version.people.filter(pk=person.pk).exists():
         raise PanelError(_("This adult is not in this case. Go back to the case and choose one who is."))
-    if locked.state in {CaseState.DECIDED, CaseState.WITHDRAWN}:
+    if locked.state in CLOSED_CASES:
         raise PanelError(_("This case is closed. If the adult should not be booked meanwhile, suspend the clearance."))
     if AdversePanel.objects.filter(authority=locked.authority, person=person, state=PanelState.REQUIRED).exists():
         raise PanelError(_("A panel about this adult is to be held already. Record it once it has been, or take it back."))

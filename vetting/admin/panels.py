@@ -13,7 +13,7 @@ from vetting.models import Case, Concern
 from vetting.queries.appeals.open_to import appeals_to_decide
 from vetting.queries.authorities.alerts import open_alerts
 from vetting.queries.cases.joining import join_requests_for
-from vetting.queries.clearances.looks import looks_board
+from vetting.queries.clearances.looks import count_ready
 from vetting.queries.clearances.suspensions import overdue, unconfirmed
 from vetting.queries.referrals.open import referrals_open_for
 from vetting.queries.ringing.tasks import tasks_due
@@ -38,8 +38,7 @@ class VettingPanel(Component):
         counts = counts_of(self.user)
         queue = reverse("vetting_cases:index")
         suspended = unconfirmed().filter(clearance__in=clearances_of(self.user)).exclude(suspended_by=self.user).count()
-        board = looks_board(list(own_authorities(self.user).select_related("policy")))
-        looks = sum(one.has_consent for one in board)
+        looks = count_ready(list(own_authorities(self.user).select_related("policy")))
         concerns = Concern.objects.visible_to(self.user).filter(state=ConcernState.RAISED).count()
         joining = join_requests_for(self.user).count()
         oldest = cases.filter(state=CaseState.OPEN).select_related("provider", "version").order_by("submitted_at", "pk")

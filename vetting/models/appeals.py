@@ -84,3 +84,8 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return f"appeal {self.pk}"
+
+    @property
+    def clearance_at_stake(self) -> Clearance | None:
+        """The one that was suspended or withdrawn; none where a case was declined."""
+        return self.clearance if self.suspension is None else self.suspension.clearance

@@ -44,8 +44,8 @@ def is_close_to(user: Visitor, appeal: Appeal) -> bool:
         return True
     if appeal.case is not None:
         return appeal.case.version.people.filter(user=user.pk).exists()
-    clearance = appeal.suspension.clearance if appeal.suspension is not None else appeal.clearance
-    return clearance is not None and has_interest_in(user, subject_of_row(clearance))
+    at_stake = appeal.clearance_at_stake
+    return at_stake is not None and has_interest_in(user, subject_of_row(at_stake))
 
 
 def _had_part_in_withdrawal(user: Visitor, clearance: Clearance) -> bool:

@@ -38,12 +38,10 @@ def _against(appeal: Appeal) -> str:
 
 
 def _address(appeal: Appeal) -> str:
-    if appeal.case is not None:
+    at_stake = appeal.clearance_at_stake
+    if at_stake is None:
         return reverse("vetting_cases:inspect", args=[appeal.case_id])
-    if appeal.clearance is not None:
-        return reverse("vetting_clearances:inspect", args=[appeal.clearance_id])
-    assert appeal.suspension is not None  # noqa: S101  # as above
-    return reverse("vetting_clearances:inspect", args=[appeal.suspension.clearance_id])
+    return reverse("vetting_clearances:inspect", args=[at_stake.pk])
 
 
 def _stands(appeal: Appeal) -> tuple[str, str]:

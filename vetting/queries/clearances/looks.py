@@ -39,6 +39,12 @@ def looks_due(authorities: Collection[VettingAuthority]) -> QuerySet[Check]:
     return _last_looks(authorities).filter(_consent())
 
 
+def count_ready(authorities: Collection[VettingAuthority]) -> int:
+    """How many of the board may be made now, first looks among them: who has two certificates is asked once."""
+    first = _never_looked(authorities).filter(_consent()).order_by().values("authority", "person").distinct()
+    return looks_due(authorities).count() + first.count()
+
+
 def looks_board(authorities: Collection[VettingAuthority]) -> tuple[Look, ...]:
     """Those that are due, then those for whom consent has to be asked first; each soonest first. Three queries, however many."""
     last = list(_last_looks(authorities).select_related("person", "authority"))

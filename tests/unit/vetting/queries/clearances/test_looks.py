@@ -10,7 +10,7 @@ from tests.factories.directory import OfferFactory
 from tests.factories.partners import StatusConsentFactory
 from tests.factories.vetting import CaseFactory, CheckFactory, ClearanceFactory, VettingAuthorityFactory
 from vetting.models import Clearance, VettingAuthority
-from vetting.queries.clearances.looks import looks_board, looks_due
+from vetting.queries.clearances.looks import count_ready, looks_board, looks_due
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +87,7 @@ def test_the_board_has_first_what_is_due_then_whom_to_ask(authority: VettingAuth
         (never, False, None, within(50), "DBS_STATUS"),
     ]
     assert [one.case for one in board] == [case.pk, None, None]
+    assert count_ready([authority]) == 1
 
 
 def test_who_has_two_certificates_stands_there_once_by_the_earlier_end(authority: VettingAuthority) -> None:
@@ -95,6 +96,9 @@ def test_who_has_two_certificates_stands_there_once_by_the_earlier_end(authority
     CheckFactory(**about, check_type="DBS_ENH", details={"on_update_service": True})
 
     assert [(one.person, one.until) for one in looks_board([authority])] == [(person, within(20))]
+    assert count_ready([authority]) == 0
+    StatusConsentFactory(authority=authority, person=person)
+    assert count_ready([authority]) == 1
 
 
 def test_many_cost_what_few_cost(authority: VettingAuthority) -> None:
